@@ -1,0 +1,1 @@
+"""Benchmarks: what the code costs, as figures that can be compared between machines."""

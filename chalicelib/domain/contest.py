@@ -1,0 +1,236 @@
+"""A contest and its rules as values, built from the checked document of one version.
+
+The document is the normalised form of `contest.toml` and its questions: what is stored, hashed
+for the commitment and read again by every function.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+GRACE_MS = 5_000
+FREEZE_DELAY_MS = 60_000
+NO_DEADLINE = 2**53 - 1
+MS_PER_SECOND = 1_000
+MS_PER_DAY = 86_400_000
+
+
+class IdentityField(StrEnum):
+    PHONE = "phone"
+    CITIZEN_ID = "citizen_id"
+
+
+class RevealScore(StrEnum):
+    AFTER_CLOSE = "after_close"
+    ON_SUBMIT = "on_submit"
+
+
+class RankingKey(StrEnum):
+    SCORE = "score"
+    ELAPSED = "elapsed"
+    SUBMITTED_AT = "submitted_at"
+
+
+class Metric(StrEnum):
+    PARTICIPANTS = "participants"
+    ATTEMPTS = "attempts"
+    PARTICIPATION_RATE = "participation_rate"
+    FULL_MARKS = "full_marks"
+    CORRECT_ANSWERS = "correct_answers"
+    AVERAGE_SCORE = "average_score"
+
+
+@dataclass(frozen=True)
+class Topic:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    id: str
+    name: str
+    kind: str | None = None
+    headcount: int | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """`key` holds the indexes of the right options, in the bank's order, from 0."""
+
+    id: str
+    topic: str
+    text: str
+    options: tuple[str, ...]
+    key: frozenset[int]
+    explanation: str = ""
+    source: str = ""
+    difficulty: int | None = None
+
+    @property
+    def multiple(self) -> bool:
+        return len(self.key) > 1
+
+
+@dataclass(frozen=True)
+class ExcludedPerson:
+    """One who may not take part; `identity` is normalised."""
+
+    identity: str
+    role: str
+
+
+@dataclass(frozen=True)
+class IdentityRules:
+    field: IdentityField
+    categories: tuple[str, ...]
+    excluded: tuple[ExcludedPerson, ...] = ()
+
+
+@dataclass(frozen=True)
+class PaperRules:
+    """`quota` is how many questions are drawn from each topic; no `time_limit_s`: until close."""
+
+    quota: tuple[tuple[str, int], ...]
+    time_limit_s: int | None = None
+    draft_interval_s: int = 180
+    shuffle_options: bool = True
+    reveal_score: RevealScore = RevealScore.AFTER_CLOSE
+
+    @property
+    def questions(self) -> int:
+        return sum(count for _, count in self.quota)
+
+
+@dataclass(frozen=True)
+class RankingRules:
+    order: tuple[RankingKey, ...]
+    one_collective_prize_per_unit: bool = False
+    complaint_days: int = 5
+    claim_days: int = 30
+
+
+@dataclass(frozen=True)
+class IndividualPrize:
+    id: str
+    title: str
+    count: int
+    amount_vnd: int
+    award: str | None = None
+
+
+@dataclass(frozen=True)
+class CollectivePrize:
+    id: str
+    title: str
+    count: int
+    amount_vnd: int
+    metric: Metric
+    award: str | None = None
+
+
+@dataclass(frozen=True)
+class Contest:
+    """All that the rules of one contest say (plan, sections II to IV)."""
+
+    slug: str
+    title: str
+    host: str
+    contact: str
+    opens_at: int
+    closes_at: int
+    retention_days: int
+    identity: IdentityRules
+    paper: PaperRules
+    min_seconds_per_question: int
+    ranking: RankingRules
+    individual_prizes: tuple[IndividualPrize, ...]
+    collective_prizes: tuple[CollectivePrize, ...]
+    topics: tuple[Topic, ...]
+    units: tuple[Unit, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def frozen_at(self) -> int:
+        """From here on nothing that was answered can change (design §5)."""
+        return self.closes_at + GRACE_MS + FREEZE_DELAY_MS
+
+    @property
+    def expires_at(self) -> int:
+        """When personal data goes."""
+        return self.closes_at + self.retention_days * MS_PER_DAY
+
+    @property
+    def prizes(self) -> tuple[IndividualPrize | CollectivePrize, ...]:
+        return (*self.individual_prizes, *self.collective_prizes)
+
+    @property
+    def total_vnd(self) -> int:
+        return sum(prize.count * prize.amount_vnd for prize in self.prizes)
+
+    def unit(self, unit_id: str) -> Unit | None:
+        return next((unit for unit in self.units if unit.id == unit_id), None)
+
+
+def contest_from_document(document: dict[str, Any]) -> Contest:
+    """The contest that a checked document (`contest_format.check_contest`) describes."""
+    prizes = document["prizes"]
+    return Contest(
+        **{name: document[name] for name in _PLAIN_FIELDS},
+        identity=_identity_rules(document["identity"]),
+        paper=_paper_rules(document["paper"]),
+        min_seconds_per_question=document["fairness"]["min_seconds_per_question"],
+        ranking=_ranking_rules(document["ranking"]),
+        individual_prizes=tuple(
+            IndividualPrize(id=f"individual-{number}", **prize)
+            for number, prize in enumerate(prizes["individual"], start=1)
+        ),
+        collective_prizes=tuple(
+            CollectivePrize(
+                id=f"collective-{number}", **{**prize, "metric": Metric(prize["metric"])}
+            )
+            for number, prize in enumerate(prizes["collective"], start=1)
+        ),
+        topics=tuple(Topic(**topic) for topic in document["topics"]),
+        units=tuple(Unit(**unit) for unit in document["units"]),
+        questions=tuple(_question(question) for question in document["questions"]),
+    )
+
+
+_PLAIN_FIELDS = ("slug", "title", "host", "contact", "opens_at", "closes_at", "retention_days")
+
+
+def _identity_rules(document: dict[str, Any]) -> IdentityRules:
+    return IdentityRules(
+        field=IdentityField(document["field"]),
+        categories=tuple(document["categories"]),
+        excluded=tuple(
+            ExcludedPerson(identity=person["id"], role=person["role"])
+            for person in document["excluded"]
+        ),
+    )
+
+
+def _paper_rules(document: dict[str, Any]) -> PaperRules:
+    return PaperRules(
+        quota=tuple(document["quota"].items()),
+        time_limit_s=document["time_limit_s"],
+        draft_interval_s=document["draft_interval_s"],
+        shuffle_options=document["shuffle_options"],
+        reveal_score=RevealScore(document["reveal_score"]),
+    )
+
+
+def _ranking_rules(document: dict[str, Any]) -> RankingRules:
+    return RankingRules(
+        order=tuple(RankingKey(key) for key in document["order"]),
+        one_collective_prize_per_unit=document["one_collective_prize_per_unit"],
+        complaint_days=document["complaint_days"],
+        claim_days=document["claim_days"],
+    )
+
+
+def _question(document: dict[str, Any]) -> Question:
+    return Question(
+        **{**document, "options": tuple(document["options"]), "key": frozenset(document["key"])}
+    )

@@ -1,0 +1,217 @@
+"""What is written of an outcome: the private document of a run, and the public results.json."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from fractions import Fraction
+from typing import Any
+
+from chalicelib.domain.contest import Contest
+from chalicelib.domain.identity import mask_identity
+from chalicelib.domain.metrics import UnitTally, Value
+from chalicelib.domain.outcome import Outcome, contenders
+from chalicelib.domain.prizes import Award, CollectiveResult, Decision, UndecidedTie
+from chalicelib.domain.ranking import Entry, EntryState, Review
+
+Document = dict[str, Any]
+"""Holds what canonical JSON knows: text, integers, booleans, None, lists and dicts."""
+
+_UNIT_FIELDS = ("id", "participants", "full_marks", "correct_answers", "average_score")
+
+
+def outcome_document(outcome: Outcome) -> Document:
+    """All that publishing and exporting need of a run; `canonical` of it is what is stored.
+
+    `standing` has every sealed entry, in the ledger's words. `people` (by attempt id) has names and
+    raw identities, of those alone who win, may win by a decision or are flagged.
+    """
+    return {
+        "slug": outcome.slug,
+        "version": outcome.version,
+        "inputs_hash": outcome.inputs_hash,
+        "totals": asdict(outcome.totals),
+        "standing": list(_standing(outcome)),
+        "people": _people(outcome),
+        "individual": [_award(award) for award in outcome.individual.awards],
+        "collective": list(_collective_awards(outcome)),
+        "undecided": [_undecided(tie) for tie in outcome.undecided_ties],
+        "flags": list(_flags(outcome)),
+        "unreviewed_winners": list(outcome.unreviewed_winners),
+        "disqualified": [
+            {"attempt": each.entry.attempt_id, "reason": each.reason}
+            for each in outcome.disqualified
+        ],
+        "units": [_unit(tally, outcome.full_score) for tally in outcome.tallies],
+        "reviews": [_review(review) for review in outcome.reviews],
+        "decisions": [_decision(decision) for decision in outcome.decisions],
+    }
+
+
+def results_document(outcome: Document, contest: Contest, published_at: int, run: str) -> Document:
+    """`results.json` (design §7) from the stored document of the ranking run `run`.
+
+    `published_at` is in milliseconds. Raises ValueError where a tie is undecided or the document is
+    of another contest: such results are never published.
+    """
+    if outcome["slug"] != contest.slug:
+        raise ValueError(f"an outcome of {outcome['slug']}, not of {contest.slug}")
+    if outcome["undecided"]:
+        raise ValueError("results with an undecided tie")
+    people = outcome["people"]
+    individual = [
+        _individual_prize(award, people[award["winner"]]) for award in outcome["individual"]
+    ]
+    return {
+        "slug": contest.slug,
+        "published_at": published_at,
+        "run": run,
+        "totals": outcome["totals"],
+        "prizes": individual + [_collective_prize(award) for award in outcome["collective"]],
+        "units": [{name: unit[name] for name in _UNIT_FIELDS} for unit in outcome["units"]],
+        "amendments": [],
+    }
+
+
+def _standing(outcome: Outcome) -> Iterator[Document]:
+    for ranked in outcome.standing.counted:
+        yield _entry(ranked.entry, EntryState.COUNTED, ranked.place)
+    for entry in outcome.standing.not_best:
+        yield _entry(entry, EntryState.NOT_BEST)
+    for each in outcome.disqualified:
+        yield _entry(each.entry, EntryState.DISQUALIFIED)
+    for entry in outcome.reset:
+        yield _entry(entry, EntryState.RESET)
+
+
+def _entry(entry: Entry, state: EntryState, place: int | None = None) -> Document:
+    return {
+        "attempt": entry.attempt_id,
+        "state": state.value,
+        "rank": place,
+        "unit": entry.unit,
+        "score": entry.score,
+        "elapsed_ms": entry.elapsed_ms,
+    }
+
+
+def _people(outcome: Outcome) -> dict[str, Document]:
+    named = {
+        *contenders(outcome.individual),
+        *(flag.attempt_id for flag in outcome.flags),
+    }
+    return {
+        entry.attempt_id: _person(entry)
+        for entry in outcome.sealed_entries()
+        if entry.attempt_id in named
+    }
+
+
+def _person(entry: Entry) -> Document:
+    return {
+        "name": entry.name,
+        "identity": entry.identity,
+        "category": entry.category,
+        "unit": entry.unit,
+        "score": entry.score,
+        "elapsed_ms": entry.elapsed_ms,
+        "submitted_at": entry.submitted_at,
+        "sealed_by": entry.sealed_by.value,
+        "leaf": entry.leaf.hex(),
+    }
+
+
+def _award(award: Award) -> Document:
+    return {
+        "prize": award.prize_id,
+        "title": award.title,
+        "amount_vnd": award.amount_vnd,
+        "winner": award.winner,
+        "tied": award.tied,
+    }
+
+
+def _collective_awards(outcome: Outcome) -> Iterator[Document]:
+    for result in outcome.collective:
+        for award in result.allocation.awards:
+            yield {**_award(award), **_measured(result, award.winner)}
+
+
+def _measured(result: CollectiveResult, unit: str) -> Document:
+    measured = result.measured
+    fallback = {} if measured.at_score is None else {"at_score": measured.at_score}
+    value = _value(measured.values[unit])
+    return {"metric": result.prize.metric.value, "value": value, **fallback}
+
+
+def _undecided(tie: UndecidedTie) -> Document:
+    return {
+        "prize": tie.prize_id,
+        "title": tie.title,
+        "places": tie.places,
+        "candidates": list(tie.candidates),
+        "waits_for": tie.waits_for,
+    }
+
+
+def _flags(outcome: Outcome) -> Iterator[Document]:
+    verdicts = {review.attempt_id: review.verdict.value for review in outcome.reviews}
+    for flag in outcome.flags:
+        yield {
+            "attempt": flag.attempt_id,
+            "code": flag.code.value,
+            "evidence": flag.evidence,
+            "verdict": verdicts.get(flag.attempt_id),
+        }
+
+
+def _unit(tally: UnitTally, full_score: int) -> Document:
+    return {
+        "id": tally.unit.id,
+        "participants": tally.participants,
+        "attempts": tally.attempts,
+        "full_marks": tally.people_at(full_score),
+        "correct_answers": tally.correct_answers,
+        "average_score": _value(tally.average_score),
+    }
+
+
+def _value(value: Value) -> int | Document:
+    if isinstance(value, Fraction):
+        return {"num": value.numerator, "den": value.denominator}
+    return value
+
+
+def _review(review: Review) -> Document:
+    return {
+        "attempt": review.attempt_id,
+        "verdict": review.verdict.value,
+        "reason": review.reason,
+    }
+
+
+def _decision(decision: Decision) -> Document:
+    return {
+        "prize": decision.prize,
+        "winners": list(decision.winners),
+        "reason": decision.reason,
+    }
+
+
+def _individual_prize(award: Document, winner: Document) -> Document:
+    return {
+        "kind": "individual",
+        "title": award["title"],
+        "amount_vnd": award["amount_vnd"],
+        "name": winner["name"],
+        "identity_masked": mask_identity(winner["identity"]),
+        "unit": winner["unit"],
+        "score": winner["score"],
+        "elapsed_ms": winner["elapsed_ms"],
+        "leaf": winner["leaf"],
+        "tied": award["tied"],
+    }
+
+
+def _collective_prize(award: Document) -> Document:
+    fields = ("title", "amount_vnd", "metric", "value", "tied", "at_score")
+    given = {name: award[name] for name in fields if name in award}
+    return {"kind": "collective", "unit": award["winner"], **given}

@@ -1,0 +1,184 @@
+"""Objects in S3: the private vault, the public site and the bundles of the contests."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.canonical import canonical
+from chalicelib.domain.contest import contest_from_document
+from chalicelib.usecases.ports import Bundle, Clock, Secrets, Unavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_POINTER_AGE_MS = 3_000
+_CHANGED = ("PreconditionFailed", "ConditionalRequestConflict")
+_ABSENT = ("NoSuchKey", "404")
+_UNCHANGED = "304"
+
+
+@lru_cache(maxsize=1)
+def s3_client() -> "S3Client":
+    """The one S3 client of this process, with patience shorter than a resident's."""
+    import boto3
+    from botocore.config import Config
+
+    patience = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3})
+    return boto3.client("s3", config=patience)
+
+
+class S3Vault:
+    """The port `Vault` on a private bucket."""
+
+    def __init__(self, bucket: str) -> None:
+        self._bucket = bucket
+
+    def read(self, key: str) -> tuple[bytes, str] | None:
+        with _Failures(*_ABSENT):
+            answer = s3_client().get_object(Bucket=self._bucket, Key=key)
+            return answer["Body"].read(), answer["ETag"]
+        return None
+
+    def put(self, key: str, content: bytes) -> None:
+        self._put(key, content)
+
+    def create(self, key: str, content: bytes) -> bool:
+        return self._put(key, content, IfNoneMatch="*")
+
+    def replace(self, key: str, content: bytes, tag: str | None) -> bool:
+        if tag is None:
+            return self.create(key, content)
+        return self._put(key, content, IfMatch=tag)
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        pages = s3_client().get_paginator("list_objects_v2")
+        with _Failures():
+            for page in pages.paginate(Bucket=self._bucket, Prefix=prefix):
+                yield from (each["Key"] for each in page.get("Contents", ()))
+
+    def delete(self, key: str) -> None:
+        with _Failures():
+            s3_client().delete_object(Bucket=self._bucket, Key=key)
+
+    def _put(self, key: str, content: bytes, **condition: Any) -> bool:
+        with _Failures(*_CHANGED):
+            s3_client().put_object(Bucket=self._bucket, Key=key, Body=content, **condition)
+            return True
+        return False
+
+
+class S3Site:
+    """The port `Site` on the bucket that CloudFront serves."""
+
+    def __init__(self, bucket: str) -> None:
+        self._bucket = bucket
+
+    def put_json(self, path: str, document: Any, max_age_s: int) -> None:
+        with _Failures():
+            s3_client().put_object(
+                Bucket=self._bucket,
+                Key=path,
+                Body=canonical(document),
+                ContentType="application/json; charset=utf-8",
+                CacheControl=f"public, max-age={max_age_s}",
+            )
+
+    def get_json(self, path: str) -> Any | None:
+        with _Failures(*_ABSENT):
+            return json.load(s3_client().get_object(Bucket=self._bucket, Key=path)["Body"])
+        return None
+
+
+class S3Bundles:
+    """The port `Bundles`: one object a contest holds all of its current version, so that a cold
+    start reads once; a warm one asks at most every three seconds whether it has changed."""
+
+    def __init__(self, bucket: str, clock: Clock) -> None:
+        self._bucket = bucket
+        self._clock = clock
+        self._known: dict[str, tuple[int, str, Bundle | None]] = {}
+
+    def get(self, slug: str) -> Bundle | None:
+        looked_at, tag, bundle = self._known.get(slug, (None, "", None))
+        if looked_at is not None and self._clock() - looked_at < _POINTER_AGE_MS:
+            return bundle
+        tag, bundle = self._read(slug, tag, bundle)
+        self._known[slug] = (self._clock(), tag, bundle)
+        return bundle
+
+    def put(self, bundle: Bundle) -> None:
+        content = canonical(_bundle_to_json(bundle))
+        slug = bundle.contest.slug
+        with _Failures():
+            for name in (bundle.version, "current"):
+                s3_client().put_object(
+                    Bucket=self._bucket, Key=f"bundles/{slug}/{name}.json", Body=content
+                )
+        self._known.pop(slug, None)
+
+    def _read(self, slug: str, tag: str, bundle: Bundle | None) -> tuple[str, Bundle | None]:
+        condition: dict[str, Any] = {"IfNoneMatch": tag} if tag else {}
+        key = f"bundles/{slug}/current.json"
+        with _Failures(_UNCHANGED, *_ABSENT) as failures:
+            answer = s3_client().get_object(Bucket=self._bucket, Key=key, **condition)
+            return answer["ETag"], _bundle_from_json(json.load(answer["Body"]))
+        return (tag, bundle) if failures.met == _UNCHANGED else ("", None)
+
+
+class _Failures:
+    """Swallows the `expected` error codes, noting the one met, and turns others into
+    Unavailable."""
+
+    def __init__(self, *expected: str) -> None:
+        self._expected = expected
+        self.met: str | None = None
+
+    def __enter__(self) -> "_Failures":
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        if isinstance(error, ClientError):
+            self.met = error.response["Error"]["Code"]
+            if self.met in self._expected:
+                return True
+            raise Unavailable(self.met) from error
+        if isinstance(error, BotoCoreError):
+            raise Unavailable(str(error)) from error
+        return False
+
+
+def _bundle_to_json(bundle: Bundle) -> dict[str, Any]:
+    keys = {
+        name: value.hex() if isinstance(value, bytes) else value
+        for name, value in asdict(bundle.secrets).items()
+    }
+    keys["token_keys"] = [key.hex() for key in bundle.secrets.token_keys]
+    return {
+        "document": bundle.document,
+        "version": bundle.version,
+        "committed_at": bundle.committed_at,
+        "secrets": keys,
+    }
+
+
+def _bundle_from_json(stored: dict[str, Any]) -> Bundle:
+    keys = stored["secrets"]
+    return Bundle(
+        contest=contest_from_document(stored["document"]),
+        document=stored["document"],
+        version=stored["version"],
+        committed_at=stored["committed_at"],
+        secrets=Secrets(
+            identity_key=bytes.fromhex(keys["identity_key"]),
+            paper_key=bytes.fromhex(keys["paper_key"]),
+            salt_key=bytes.fromhex(keys["salt_key"]),
+            resume_key=bytes.fromhex(keys["resume_key"]),
+            token_keys=tuple(bytes.fromhex(key) for key in keys["token_keys"]),
+            commitment_salt=keys["commitment_salt"],
+            excluded_salt=keys["excluded_salt"],
+        ),
+    )

@@ -1,0 +1,196 @@
+"""Contest records, reviews, decisions and runs in DynamoDB: few items, written by organizers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import PutError, UpdateError
+
+from chalicelib.domain.prizes import Decision
+from chalicelib.domain.ranking import Review, Verdict
+from chalicelib.stores.table import CONDITION_FAILED, Item, availability, bound_to
+from chalicelib.usecases.ports import Conflict, ContestRecord, Milestone, Run
+
+_CONTESTS = "CONTEST"
+
+
+class ContestItem(Item):
+    title = UnicodeAttribute()
+    host = UnicodeAttribute()
+    opens_at = NumberAttribute()
+    closes_at = NumberAttribute()
+    versions: JSONAttribute = JSONAttribute()
+    frozen_at = NumberAttribute(null=True)
+    ranked_at = NumberAttribute(null=True)
+    published_at = NumberAttribute(null=True)
+
+
+class JudgementItem(Item):
+    """A review of an attempt (`verdict`) or the winners decided for a prize (`winners`)."""
+
+    reason = UnicodeAttribute()
+    by = UnicodeAttribute()
+    at = NumberAttribute()
+    verdict = UnicodeAttribute(null=True)
+    winners: JSONAttribute = JSONAttribute(null=True)
+
+
+class RunItem(Item):
+    inputs_hash = UnicodeAttribute()
+    by = UnicodeAttribute()
+    at = NumberAttribute()
+
+
+class DynamoContestRecords:
+    """The port `ContestRecords` on DynamoDB."""
+
+    def __init__(self, table: str) -> None:
+        self._items = bound_to(table, ContestItem)
+
+    def get(self, slug: str) -> ContestRecord | None:
+        with availability():
+            try:
+                return _record_of(self._items.get(_CONTESTS, slug, consistent_read=True))
+            except self._items.DoesNotExist:
+                return None
+
+    def every(self) -> list[ContestRecord]:
+        with availability():
+            return [_record_of(item) for item in self._items.query(_CONTESTS, consistent_read=True)]
+
+    def put(self, record: ContestRecord, previous: ContestRecord | None) -> None:
+        item = self._items(_CONTESTS, record.slug, **_attributes(record))
+        condition = (
+            ContestItem.pk.does_not_exist()
+            if previous is None
+            else ContestItem.versions == list(previous.versions)
+        )
+        with conflicts():
+            item.save(condition)
+
+    def mark(self, slug: str, milestone: Milestone, at: int) -> None:
+        attribute: NumberAttribute = getattr(ContestItem, milestone.value)
+        first_time = ContestItem.pk.exists() & attribute.does_not_exist()
+        try:
+            with conflicts():
+                self._items(_CONTESTS, slug).update([attribute.set(at)], first_time)
+        except Conflict:
+            return
+
+
+class DynamoJudgements:
+    """The port `Judgements` on DynamoDB."""
+
+    def __init__(self, table: str) -> None:
+        self._judgements = bound_to(table, JudgementItem)
+        self._runs = bound_to(table, RunItem)
+
+    def reviews(self, slug: str) -> list[Review]:
+        return [
+            Review(item.sk, Verdict(item.verdict), item.reason)
+            for item in self._every(slug)
+            if item.verdict is not None
+        ]
+
+    def put_review(self, slug: str, review: Review, by: str, at: int) -> None:
+        item = self._judgements(
+            _reviews(slug),
+            review.attempt_id,
+            reason=review.reason,
+            by=by,
+            at=at,
+            verdict=review.verdict.value,
+        )
+        with availability():
+            item.save()
+
+    def decisions(self, slug: str) -> list[Decision]:
+        return [
+            Decision(item.sk, tuple(item.winners), item.reason)
+            for item in self._every(slug)
+            if item.winners is not None
+        ]
+
+    def put_decision(
+        self, slug: str, decision: Decision, previous: Decision | None, by: str, at: int
+    ) -> None:
+        item = self._judgements(
+            _reviews(slug),
+            decision.prize,
+            reason=decision.reason,
+            by=by,
+            at=at,
+            winners=list(decision.winners),
+        )
+        condition = (
+            JudgementItem.pk.does_not_exist()
+            if previous is None
+            else JudgementItem.winners == list(previous.winners)
+        )
+        with conflicts():
+            item.save(condition)
+
+    def add_run(self, run: Run) -> None:
+        item = self._runs(
+            f"{run.slug}#RUN",
+            f"{run.at}#{run.inputs_hash[:16]}",
+            inputs_hash=run.inputs_hash,
+            by=run.by,
+            at=run.at,
+        )
+        with availability():
+            item.save()
+
+    def latest_run(self, slug: str) -> Run | None:
+        with availability():
+            items = self._runs.query(
+                f"{slug}#RUN", scan_index_forward=False, limit=1, consistent_read=True
+            )
+            item = next(iter(items), None)
+        return None if item is None else Run(slug, item.inputs_hash, int(item.at), item.by)
+
+    def _every(self, slug: str) -> list[JudgementItem]:
+        with availability():
+            return list(self._judgements.query(_reviews(slug), consistent_read=True))
+
+
+@contextmanager
+def conflicts() -> Iterator[None]:
+    """Turns a refused condition into Conflict."""
+    with availability():
+        try:
+            yield
+        except (PutError, UpdateError) as error:
+            if error.cause_response_code != CONDITION_FAILED:
+                raise
+            raise Conflict() from error
+
+
+def _reviews(slug: str) -> str:
+    return f"{slug}#REVIEW"
+
+
+def _attributes(record: ContestRecord) -> dict[str, Any]:
+    attributes = {**asdict(record), "versions": list(record.versions)}
+    del attributes["slug"]
+    return attributes
+
+
+def _record_of(item: ContestItem) -> ContestRecord:
+    return ContestRecord(
+        slug=item.sk,
+        title=item.title,
+        host=item.host,
+        opens_at=int(item.opens_at),
+        closes_at=int(item.closes_at),
+        versions=tuple(item.versions),
+        frozen_at=_whole(item.frozen_at),
+        ranked_at=_whole(item.ranked_at),
+        published_at=_whole(item.published_at),
+    )
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)

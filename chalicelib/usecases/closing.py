@@ -1,0 +1,124 @@
+"""What happens by itself: counts published, due drafts sealed, the contest frozen and ranked.
+
+`tick` runs each minute and sees what is due; it may come late, twice at once or not for an hour,
+and mends what an earlier run left half done.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+
+from chalicelib.domain.attempt import Attempt
+from chalicelib.domain.counts import Change, Progress, due_for_sealing, stats
+from chalicelib.domain.phases import is_frozen
+from chalicelib.domain.ranking import Verdict
+from chalicelib.usecases.counting import add_changes, gather, known_changes
+from chalicelib.usecases.opening import open_attempt
+from chalicelib.usecases.ports import Bundle, ContestRecord, Milestone, Stores
+from chalicelib.usecases.public_files import publish_practice, publish_stats
+from chalicelib.usecases.ranking import current_bundle, rank, sealed_attempts
+
+_TICK = "tick"
+_log = logging.getLogger("hoithi")
+
+
+def tick(stores: Stores) -> None:
+    """Does all that is due in all contests. A contest that fails does not keep others waiting;
+    the failure is raised at the end, so that the alarm rings and the next run tries again."""
+    gather(stores.vault)
+    failures = [error for record in stores.records.every() if (error := _tend(record, stores))]
+    if failures:
+        raise ExceptionGroup("contests that could not be tended", failures)
+
+
+def _tend(record: ContestRecord, stores: Stores) -> Exception | None:
+    try:
+        tend(record, stores)
+    except Exception as error:
+        _log.exception("tick failed for %s", record.slug)
+        return error
+    return None
+
+
+def tend(record: ContestRecord, stores: Stores) -> None:
+    """Does what is due in one contest."""
+    now = stores.clock()
+    if record.ranked_at is not None or now < record.opens_at:
+        return
+    bundle = current_bundle(record.slug, stores)
+    if is_frozen(now, bundle.contest):
+        freeze(bundle, stores)
+        rank(record.slug, _TICK, stores)
+    else:
+        seal_due_drafts(bundle, stores)
+        publish_counts(bundle, stores)
+
+
+def seal_due_drafts(bundle: Bundle, stores: Stores) -> None:
+    """Seals the last draft of each attempt whose time is over, by what the counts know."""
+    slug = bundle.contest.slug
+    due = due_for_sealing(known_changes(stores.vault, slug), bundle.contest, stores.clock())
+    over = [_seal_one(change, bundle, stores) for change in due]
+    if over:
+        add_changes(stores.vault, slug, over)
+
+
+def publish_counts(bundle: Bundle, stores: Stores) -> None:
+    """Publishes the live counts of a contest."""
+    changes = known_changes(stores.vault, bundle.contest.slug).values()
+    _publish_stats(bundle, changes, stores)
+
+
+def freeze(bundle: Bundle, stores: Stores) -> None:
+    """Ends a contest: drafts sealed, counts made from the table itself, keys revealed."""
+    slug = bundle.contest.slug
+    attempts = sealed_attempts(bundle, stores)
+    _publish_stats(bundle, map(change_of, attempts), stores)
+    publish_practice(bundle, stores.site)
+    stores.records.mark(slug, Milestone.FROZEN, stores.clock())
+
+
+def change_of(attempt: Attempt) -> Change:
+    """What the counts keep of an attempt, read from the table itself."""
+    submission = attempt.submission
+    return Change(
+        attempt_id=attempt.id,
+        participant=attempt.participant,
+        number=attempt.number,
+        progress=_progress(attempt),
+        unit=attempt.unit,
+        deadline=attempt.deadline,
+        submitted_at=None if submission is None else submission.submitted_at,
+        leaf=None if submission is None else submission.leaf.hex(),
+    )
+
+
+def _progress(attempt: Attempt) -> Progress:
+    if attempt.reset_at is not None:
+        return Progress.RESET
+    return Progress.STARTED if attempt.submission is None else Progress.SEALED
+
+
+def _seal_one(change: Change, bundle: Bundle, stores: Stores) -> Change:
+    stored = stores.attempts.get(bundle.contest.slug, change.participant, change.number)
+    if stored is None:
+        return replace(change, progress=Progress.LAPSED)
+    now_known = change_of(open_attempt(stored, bundle, stores.attempts, stores.clock()).attempt)
+    return _lapsed_if_nothing_came(now_known, stored.deadline == change.deadline)
+
+
+def _lapsed_if_nothing_came(change: Change, is_over: bool) -> Change:
+    """Nothing to seal and no time left: the next run need not look at this attempt again."""
+    if change.progress is Progress.STARTED and is_over:
+        return replace(change, progress=Progress.LAPSED)
+    return change
+
+
+def _publish_stats(bundle: Bundle, changes: Iterable[Change], stores: Stores) -> None:
+    slug = bundle.contest.slug
+    disqualified = frozenset(
+        review.attempt_id
+        for review in stores.judgements.reviews(slug)
+        if review.verdict is Verdict.DISQUALIFIED
+    )
+    publish_stats(stats(bundle.contest, changes, disqualified, stores.clock()), stores.site)

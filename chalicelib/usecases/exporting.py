@@ -1,0 +1,52 @@
+"""The workbook for the organizers and the finance officer, from a ranking run alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.domain.contest import Contest
+from chalicelib.domain.errors import Code, Refusal
+from chalicelib.usecases.ports import Run, Stores
+from chalicelib.usecases.public_files import read_results
+from chalicelib.usecases.ranking import Outcome, current_bundle, read_run
+
+
+@dataclass(frozen=True)
+class Exportable:
+    """What a workbook is made of. `provisional`: this run is not what was published."""
+
+    contest: Contest
+    outcome: Outcome
+    run: Run
+    provisional: bool
+
+
+def latest_run(slug: str, stores: Stores) -> Exportable:
+    """The latest ranking run of a contest. Raises Refusal: no_such_contest, not_ranked."""
+    contest = current_bundle(slug, stores).contest
+    run = stores.judgements.latest_run(slug)
+    outcome = None if run is None else read_run(slug, run.inputs_hash, stores)
+    if run is None or outcome is None:
+        raise Refusal(
+            Code.NOT_RANKED,
+            "Cuộc thi này chưa được xếp hạng. Xin chạy lệnh rank trước khi xuất tệp.",
+        )
+    published = read_results(slug, stores.site)
+    provisional = published is None or published["run"] != run.inputs_hash
+    return Exportable(contest, outcome, run, provisional)
+
+
+def export(slug: str, write: Callable[[Exportable], bytes], stores: Stores) -> dict[str, Any]:
+    """Writes the workbook of the latest run into the private bucket.
+
+    Gives {"key", "run", "provisional"}. Raises Refusal: no_such_contest, not_ranked.
+    """
+    exportable = latest_run(slug, stores)
+    state = "provisional" if exportable.provisional else "published"
+    key = f"exports/{slug}/{exportable.run.inputs_hash}-{state}.xlsx"
+    stores.vault.put(key, write(exportable))
+    return {
+        "key": key,
+        "run": exportable.run.inputs_hash,
+        "provisional": exportable.provisional,
+    }

@@ -1,0 +1,123 @@
+"""What organizers decide before publishing: reviews of attempts, open ties, resets."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.attempt import Attempt
+from chalicelib.domain.contest import Contest
+from chalicelib.domain.errors import Code, Refusal, invalid
+from chalicelib.domain.prizes import Decision
+from chalicelib.domain.ranking import Review, Verdict
+from chalicelib.usecases.auditing import Act, record_act
+from chalicelib.usecases.ports import Conflict, Stores
+from chalicelib.usecases.ranking import current_bundle
+from chalicelib.usecases.resuming import one_time_code
+
+
+def review(
+    slug: str, attempt_id: str, verdict: Verdict, reason: str, by: str, stores: Stores
+) -> None:
+    """Records what an organizer found of an attempt; a later review replaces an earlier one.
+
+    Raises Refusal: no_such_contest, no_such_attempt.
+    """
+    current_bundle(slug, stores)
+    find_attempt(slug, attempt_id, stores)
+    before = [
+        each.verdict for each in stores.judgements.reviews(slug) if each.attempt_id == attempt_id
+    ]
+    now = stores.clock()
+    stores.judgements.put_review(slug, Review(attempt_id, verdict, reason), by, now)
+    act = Act(by, "review", attempt_id, now, reason, before, verdict.value)
+    record_act(slug, act, stores.vault)
+
+
+def decide(slug: str, prize: str, winner: str, reason: str, by: str, stores: Stores) -> Decision:
+    """Records that `winner` (an attempt or a unit) takes a place of `prize` that a tie left open.
+
+    Where a prize has several places, each decision adds a winner; deciding the same again changes
+    nothing. Raises Refusal: no_such_contest, no_such_attempt, invalid.
+    """
+    _check_decision(current_bundle(slug, stores).contest, prize, winner, stores)
+    made = stores.judgements.decisions(slug)
+    previous = next((each for each in made if each.prize == prize), None)
+    earlier = () if previous is None else previous.winners
+    if previous is not None and winner in earlier:
+        return previous
+    now = stores.clock()
+    decision = Decision(prize, (*earlier, winner), reason)
+    try:
+        stores.judgements.put_decision(slug, decision, previous, by, now)
+    except Conflict as conflict:
+        raise Refusal(
+            Code.TRY_AGAIN, "Có người khác vừa quyết định giải này. Xin xem lại rồi quyết định lại."
+        ) from conflict
+    act = Act(by, "decide", prize, now, reason, list(earlier), list(decision.winners))
+    record_act(slug, act, stores.vault)
+    return decision
+
+
+@dataclass(frozen=True)
+class Reset:
+    """An attempt taken out of the contest, and the code that grants its person another one."""
+
+    attempt: Attempt
+    one_time_code: str
+
+
+def reset(slug: str, attempt_id: str, reason: str, by: str, stores: Stores) -> Reset:
+    """Takes an attempt out of the contest; its person may start once more with a one-time code.
+
+    The attempt stays in the ledger as reset, and its token opens nothing any more. Resetting again
+    gives the same code. Raises Refusal: no_such_contest, no_such_attempt, closed.
+    """
+    bundle = current_bundle(slug, stores)
+    attempt = find_attempt(slug, attempt_id, stores)
+    now = stores.clock()
+    _refuse_reset_after_close(bundle.contest, now)
+    if attempt.reset_at is None:
+        attempt = _reset_once(attempt, now, stores)
+        record_act(slug, Act(by, "reset", attempt_id, now, reason), stores.vault)
+    return Reset(attempt, one_time_code(bundle.secrets.resume_key, attempt))
+
+
+def find_attempt(slug: str, attempt_id: str, stores: Stores) -> Attempt:
+    """The attempt with this id. Raises no_such_attempt."""
+    for attempt in stores.attempts.every(slug):
+        if attempt.id == attempt_id:
+            return attempt
+    raise Refusal(
+        Code.NO_SUCH_ATTEMPT,
+        f"Không có lượt thi “{attempt_id}” trong cuộc thi này. Xin xem lại mã lượt thi.",
+    )
+
+
+def _reset_once(attempt: Attempt, now: int, stores: Stores) -> Attempt:
+    try:
+        stores.attempts.reset(attempt.key, now)
+    except Conflict as conflict:
+        if conflict.stored is None or conflict.stored.reset_at is None:
+            raise
+    stored = stores.attempts.get(attempt.slug, attempt.participant, attempt.number)
+    if stored is None:
+        raise Conflict()
+    return stored
+
+
+def _refuse_reset_after_close(contest: Contest, now: int) -> None:
+    if now >= contest.closes_at:
+        raise Refusal(
+            Code.CLOSED,
+            "Cuộc thi đã đóng, không cấp lại lượt thi được nữa. "
+            "Nếu bài không hợp lệ, xin dùng lệnh review với --disqualify.",
+        )
+
+
+def _check_decision(contest: Contest, prize: str, winner: str, stores: Stores) -> None:
+    if any(each.id == prize for each in contest.individual_prizes):
+        find_attempt(contest.slug, winner, stores)
+    elif any(each.id == prize for each in contest.collective_prizes):
+        if contest.unit(winner) is None:
+            raise invalid({"winner": f"Không có đơn vị “{winner}” trong cuộc thi này."})
+    else:
+        known = [each.id for each in contest.prizes]
+        raise invalid({"prize": f"Không có giải “{prize}”. Các giải: {', '.join(known)}."})

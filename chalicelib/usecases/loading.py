@@ -1,0 +1,137 @@
+"""Loading a contest: a checked document becomes a version, committed to in public."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from chalicelib.domain.canonical import keyed_hash
+from chalicelib.domain.contest import Contest, contest_from_document
+from chalicelib.domain.counts import stats
+from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.ledger import commitment
+from chalicelib.usecases.auditing import Act, record_act
+from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, Secrets, Stores
+from chalicelib.usecases.public_files import (
+    publish_contest,
+    publish_index,
+    publish_stats,
+    read_stats,
+)
+
+_SALT_BYTES = 16
+
+
+@dataclass(frozen=True)
+class RootSecrets:
+    """Keys of a deployment, from Parameter Store; a contest's own keys are derived from them."""
+
+    identity_key: bytes
+    contest_key: bytes
+    token_keys: tuple[bytes, ...]
+
+
+class Loaded(StrEnum):
+    """What loading did."""
+
+    NEW = "new"
+    NEW_VERSION = "new_version"
+    UNCHANGED = "unchanged"
+
+
+def load_contest(document: dict[str, Any], roots: RootSecrets, by: str, stores: Stores) -> Loaded:
+    """Stores a checked document as a contest's version, and publishes what the public may know.
+
+    Loading the same again only publishes again: after a death half-way that is the mend. Raises
+    Refusal rules_frozen where another version is open already.
+    """
+    contest = contest_from_document(document)
+    secrets = contest_secrets(contest.slug, roots)
+    version = version_of(document, secrets)
+    previous = stores.records.get(contest.slug)
+    _refuse_change_once_open(previous, version, stores.clock())
+    if previous is None or previous.versions[-1] != version:
+        _put_record(_record(contest, version, previous), previous, stores)
+    committed_at = _committed_at(contest.slug, version, stores)
+    bundle = Bundle(contest, document, version, committed_at, secrets)
+    stores.bundles.put(bundle)
+    _publish(bundle, stores)
+    done = _what_was_done(previous, version)
+    if done is not Loaded.UNCHANGED:
+        act = Act(by, "load-contest", contest.slug, stores.clock(), after=version)
+        record_act(contest.slug, act, stores.vault)
+    return done
+
+
+def contest_secrets(slug: str, roots: RootSecrets) -> Secrets:
+    """The keys of a contest: the same for each of its versions."""
+
+    def derived(purpose: str) -> bytes:
+        return keyed_hash(roots.contest_key, purpose, slug)
+
+    return Secrets(
+        identity_key=roots.identity_key,
+        paper_key=derived("paper-key"),
+        salt_key=derived("salt-key"),
+        resume_key=derived("resume-key"),
+        token_keys=roots.token_keys,
+        commitment_salt=derived("commitment-salt")[:_SALT_BYTES].hex(),
+        excluded_salt=derived("excluded-salt")[:_SALT_BYTES].hex(),
+    )
+
+
+def version_of(document: dict[str, Any], secrets: Secrets) -> str:
+    """The id of a version: the very hash that its commitment publishes."""
+    hashes = commitment(document, secrets.commitment_salt, secrets.paper_key, secrets.excluded_salt)
+    return hashes["contest"]
+
+
+def _refuse_change_once_open(previous: ContestRecord | None, version: str, now: int) -> None:
+    if previous is None or previous.versions[-1] == version or now < previous.opens_at:
+        return
+    raise Refusal(
+        Code.RULES_FROZEN,
+        "Cuộc thi này đã mở: câu hỏi và thể lệ không thay đổi được nữa. "
+        "Xin dùng một mã cuộc thi (slug) khác cho cuộc thi mới.",
+    )
+
+
+def _record(contest: Contest, version: str, previous: ContestRecord | None) -> ContestRecord:
+    known = () if previous is None else previous.versions
+    return ContestRecord(
+        slug=contest.slug,
+        title=contest.title,
+        host=contest.host,
+        opens_at=contest.opens_at,
+        closes_at=contest.closes_at,
+        versions=(*known, version),
+    )
+
+
+def _put_record(record: ContestRecord, previous: ContestRecord | None, stores: Stores) -> None:
+    try:
+        stores.records.put(record, previous)
+    except Conflict as conflict:
+        raise Refusal(
+            Code.TRY_AGAIN, "Có người khác vừa nạp cuộc thi này. Xin xem lại rồi nạp lại."
+        ) from conflict
+
+
+def _committed_at(slug: str, version: str, stores: Stores) -> int:
+    """A version keeps the moment when it was first committed to."""
+    current = stores.bundles.get(slug)
+    if current is not None and current.version == version:
+        return current.committed_at
+    return stores.clock()
+
+
+def _publish(bundle: Bundle, stores: Stores) -> None:
+    publish_contest(bundle, stores.site)
+    publish_index(stores.records.every(), stores.site)
+    if read_stats(bundle.contest.slug, stores.site) is None:
+        publish_stats(stats(bundle.contest, (), frozenset(), stores.clock()), stores.site)
+
+
+def _what_was_done(previous: ContestRecord | None, version: str) -> Loaded:
+    if previous is None:
+        return Loaded.NEW
+    return Loaded.UNCHANGED if previous.versions[-1] == version else Loaded.NEW_VERSION

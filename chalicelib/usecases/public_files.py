@@ -1,0 +1,120 @@
+"""The public files of a contest (design §7): what everybody may read, without Lambda."""
+
+from typing import Any
+
+from chalicelib.domain.contest import GRACE_MS, Contest
+from chalicelib.domain.ledger import commitment
+from chalicelib.domain.rules_text import privacy_sentences, rules_sections
+from chalicelib.usecases.ports import Bundle, ContestRecord, Site
+
+_MINUTE_S = 60
+_LIVE_S = 15
+
+
+def publish_contest(bundle: Bundle, site: Site) -> None:
+    """Publishes what a contest is, and what it is committed to."""
+    slug = bundle.contest.slug
+    site.put_json(_path(slug, "contest.json"), contest_file(bundle), _MINUTE_S)
+    site.put_json(_path(slug, "commitment.json"), commitment_file(bundle), _MINUTE_S)
+
+
+def publish_index(records: list[ContestRecord], site: Site) -> None:
+    """Publishes the list of contests, the one that closes last first."""
+    listed = sorted(records, key=lambda record: (-record.closes_at, record.slug))
+    fields = ("slug", "title", "host", "opens_at", "closes_at")
+    contests = [{name: getattr(record, name) for name in fields} for record in listed]
+    site.put_json("contests/index.json", {"contests": contests}, _MINUTE_S)
+
+
+def publish_stats(stats: dict[str, Any], site: Site) -> None:
+    """Publishes live counts, which readers look at again after seconds."""
+    site.put_json(_path(stats["slug"], "stats.json"), stats, _LIVE_S)
+
+
+def read_stats(slug: str, site: Site) -> dict[str, Any] | None:
+    """The counts as published, None before."""
+    stats: dict[str, Any] | None = site.get_json(_path(slug, "stats.json"))
+    return stats
+
+
+def publish_results(results: dict[str, Any], site: Site) -> None:
+    """Publishes who won."""
+    site.put_json(_path(results["slug"], "results.json"), results, _MINUTE_S)
+
+
+def read_results(slug: str, site: Site) -> dict[str, Any] | None:
+    """The results as published, None before."""
+    results: dict[str, Any] | None = site.get_json(_path(slug, "results.json"))
+    return results
+
+
+def publish_practice(bundle: Bundle, site: Site) -> None:
+    """Publishes questions, keys, explanations and sources: learning is what the contest is for.
+    Only ever called once the contest is frozen."""
+    questions = [
+        {**question, "multiple": len(question["key"]) > 1}
+        for question in bundle.document["questions"]
+    ]
+    practice = {"slug": bundle.contest.slug, "questions": questions}
+    site.put_json(_path(bundle.contest.slug, "practice.json"), practice, _MINUTE_S)
+
+
+def commitment_file(bundle: Bundle) -> dict[str, Any]:
+    """`commitment.json`: hashes that bind rules, questions, key and papers before opening."""
+    secrets = bundle.secrets
+    hashes = commitment(
+        bundle.document, secrets.commitment_salt, secrets.paper_key, secrets.excluded_salt
+    )
+    return {
+        "slug": bundle.contest.slug,
+        "version": bundle.version,
+        "committed_at": bundle.committed_at,
+        **hashes,
+    }
+
+
+def contest_file(bundle: Bundle) -> dict[str, Any]:
+    """`contest.json`: all that the pages say of a contest; no question, no key, nobody's number."""
+    contest = bundle.contest
+    return {
+        "slug": contest.slug,
+        "title": contest.title,
+        "host": contest.host,
+        "contact": contest.contact,
+        "version": bundle.version,
+        "committed_at": bundle.committed_at,
+        "opens_at": contest.opens_at,
+        "closes_at": contest.closes_at,
+        "frozen_at": contest.frozen_at,
+        "grace_ms": GRACE_MS,
+        "identity_field": contest.identity.field.value,
+        "categories": list(contest.identity.categories),
+        "units": [{"id": unit.id, "name": unit.name, "kind": unit.kind} for unit in contest.units],
+        "topics": [{"id": topic.id, "name": topic.name} for topic in contest.topics],
+        "paper": _paper(contest),
+        "prizes": _prizes(contest, bundle.document["prizes"]),
+        "rules": rules_sections(contest),
+        "privacy": privacy_sentences(contest),
+    }
+
+
+def _paper(contest: Contest) -> dict[str, Any]:
+    return {
+        "questions": contest.paper.questions,
+        "time_limit_s": contest.paper.time_limit_s,
+        "draft_interval_s": contest.paper.draft_interval_s,
+        "reveal_score": contest.paper.reveal_score.value,
+        "attempts": 1,
+    }
+
+
+def _prizes(contest: Contest, written: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "individual": written["individual"],
+        "collective": written["collective"],
+        "total_vnd": contest.total_vnd,
+    }
+
+
+def _path(slug: str, name: str) -> str:
+    return f"contests/{slug}/{name}"

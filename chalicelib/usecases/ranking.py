@@ -1,0 +1,96 @@
+"""Ranking a frozen contest: provisional as often as one likes, kept as a run each time."""
+
+import json
+from typing import Any
+
+from chalicelib.domain.attempt import Attempt, draft_is_due
+from chalicelib.domain.canonical import canonical
+from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.outcome import rank_contest
+from chalicelib.domain.phases import is_frozen
+from chalicelib.domain.results import outcome_document
+from chalicelib.usecases.opening import open_attempt
+from chalicelib.usecases.ports import Bundle, Milestone, Run, Stores
+
+Outcome = dict[str, Any]
+"""The stored document of a run (`chalicelib.domain.results.outcome_document`)."""
+
+
+def rank(slug: str, by: str, stores: Stores) -> Outcome:
+    """Ranks what was sealed, with what organizers have reviewed and decided until now.
+
+    The same inputs give the same bytes, stored once under their hash. Raises Refusal:
+    no_such_contest, not_frozen.
+    """
+    bundle = frozen_bundle(slug, stores)
+    outcome = rank_contest(
+        bundle.contest,
+        bundle.version,
+        sealed_attempts(bundle, stores),
+        stores.judgements.reviews(slug),
+        stores.judgements.decisions(slug),
+    )
+    document = outcome_document(outcome)
+    stores.vault.create(_run_key(slug, outcome.inputs_hash), canonical(document))
+    _note_run(Run(slug, outcome.inputs_hash, stores.clock(), by), stores)
+    return document
+
+
+def frozen_bundle(slug: str, stores: Stores) -> Bundle:
+    """The contest's bundle once nothing that counts can change.
+
+    Raises Refusal: no_such_contest, not_frozen.
+    """
+    bundle = current_bundle(slug, stores)
+    if not is_frozen(stores.clock(), bundle.contest):
+        raise Refusal(
+            Code.NOT_FROZEN,
+            "Cuộc thi chưa kết thúc hẳn: chỉ xếp hạng được từ 65 giây sau giờ đóng, "
+            "khi mọi bài lưu nháp đã được niêm phong.",
+            details={"frozen_at": bundle.contest.frozen_at},
+        )
+    return bundle
+
+
+def current_bundle(slug: str, stores: Stores) -> Bundle:
+    """The bundle of a contest. Raises no_such_contest."""
+    bundle = stores.bundles.get(slug)
+    if bundle is None:
+        raise no_such_contest(slug)
+    return bundle
+
+
+def read_run(slug: str, inputs_hash: str, stores: Stores) -> Outcome | None:
+    """The stored document of a run."""
+    stored = stores.vault.read(_run_key(slug, inputs_hash))
+    return None if stored is None else json.loads(stored[0])
+
+
+def no_such_contest(slug: str) -> Refusal:
+    """The refusal where a slug names nothing."""
+    return Refusal(
+        Code.NO_SUCH_CONTEST,
+        f"Không có cuộc thi “{slug}”. Xin xem lại mã cuộc thi.",
+    )
+
+
+def sealed_attempts(bundle: Bundle, stores: Stores) -> list[Attempt]:
+    """All attempts of a contest, every draft that is due sealed on the way."""
+    now = stores.clock()
+    return [
+        open_attempt(attempt, bundle, stores.attempts, now).attempt
+        if draft_is_due(attempt, bundle.contest, now)
+        else attempt
+        for attempt in stores.attempts.every(bundle.contest.slug)
+    ]
+
+
+def _note_run(run: Run, stores: Stores) -> None:
+    latest = stores.judgements.latest_run(run.slug)
+    if latest is None or latest.inputs_hash != run.inputs_hash:
+        stores.judgements.add_run(run)
+    stores.records.mark(run.slug, Milestone.RANKED, run.at)
+
+
+def _run_key(slug: str, inputs_hash: str) -> str:
+    return f"runs/{slug}/{inputs_hash}.json"

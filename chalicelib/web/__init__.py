@@ -1,0 +1,1 @@
+"""HTTP: JSON in and out, attempt tokens, errors; no rules of contests."""

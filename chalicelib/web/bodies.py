@@ -1,0 +1,172 @@
+"""Bodies of requests: JSON objects of at most 16 KB, every field checked, none unknown."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.domain.checks import Check, Matching, OneOf, Text, Whole, clean_text
+from chalicelib.domain.contest import Contest, IdentityField
+from chalicelib.domain.errors import Code, Refusal, invalid
+from chalicelib.domain.identity import normalise_identity
+from chalicelib.usecases.starting import Registration
+
+MOST_BYTES = 16 * 1024
+_MOST_SEQ = 2**31 - 1
+_MISSING = "Mục này còn thiếu. Xin điền rồi gửi lại."
+_UNKNOWN = "Mục này không có trong mẫu. Xin tải lại trang rồi thử lại."
+_NAME = Text(max_chars=100, max_bytes=240)
+_DEVICE_KEY = Matching(
+    re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII),
+    "Khóa thiết bị phải gồm 16 đến 64 ký tự A-Z, a-z, 0-9, “_” hoặc “-”. Xin tải lại trang.",
+)
+
+
+def json_object(raw: bytes) -> dict[str, Any]:
+    """The object that a body holds. Raises too_large or not_json."""
+    if len(raw) > MOST_BYTES:
+        raise Refusal(Code.TOO_LARGE, "Nội dung gửi lên quá lớn (tối đa 16 KB).")
+    try:
+        body = json.loads(raw, parse_constant=_refuse_constant, object_pairs_hook=_without_twins)
+        _refuse_lone_surrogates(body)
+    except (ValueError, RecursionError) as error:
+        raise not_json() from error
+    if not isinstance(body, dict):
+        raise not_json()
+    return body
+
+
+def registration(body: dict[str, Any], contest: Contest, source: str) -> Registration:
+    """Who starts, from the body of a start. Raises invalid, naming each wrong field."""
+    identity_field = contest.identity.field
+    _check(
+        body,
+        required={
+            "identity": _Identity(identity_field),
+            "name": _NAME,
+            "unit": _UnitOf(contest),
+            "category": OneOf(contest.identity.categories),
+            "consent": _Tick("Cần đồng ý với thông báo về dữ liệu cá nhân để dự thi."),
+            "eligible": _Tick("Cần xác nhận mình thuộc đối tượng dự thi."),
+            "device_key": _DEVICE_KEY,
+        },
+        optional={
+            "resume_code": Text(max_chars=20),
+            "attempt": Whole(1, 1_000),
+            "previous_token": Text(max_chars=1_000),
+        },
+    )
+    return Registration(
+        identity=normalise_identity(identity_field, body["identity"]) or "",
+        name=clean_text(body["name"]),
+        unit=body["unit"],
+        category=body["category"],
+        device_key=body["device_key"],
+        source=source,
+        resume_code=body.get("resume_code"),
+        number=body.get("attempt", 1),
+    )
+
+
+def draft(body: dict[str, Any]) -> tuple[int, dict[str, list[int]]]:
+    """Number and answers of a draft. Raises invalid."""
+    _check(
+        body,
+        required={"seq": Whole(0, _MOST_SEQ), "answers": _Answers()},
+        optional={"prediction": _NoPrediction()},
+    )
+    return body["seq"], body["answers"]
+
+
+def submission(body: dict[str, Any]) -> dict[str, list[int]]:
+    """Answers of a submission. Raises invalid."""
+    _check(body, required={"answers": _Answers()}, optional={"prediction": _NoPrediction()})
+    answers: dict[str, list[int]] = body["answers"]
+    return answers
+
+
+@dataclass(frozen=True)
+class _Identity:
+    field: IdentityField
+
+    def fault(self, value: Any) -> str | None:
+        if isinstance(value, str) and normalise_identity(self.field, value):
+            return None
+        if self.field is IdentityField.PHONE:
+            return (
+                "Phải là số điện thoại di động Việt Nam gồm 10 chữ số, ví dụ 0905 123 456. "
+                "Xin xem lại số đã nhập."
+            )
+        return "Phải là số căn cước (CCCD) gồm đúng 12 chữ số. Xin xem lại số đã nhập."
+
+
+@dataclass(frozen=True)
+class _UnitOf:
+    contest: Contest
+
+    def fault(self, value: Any) -> str | None:
+        if isinstance(value, str) and self.contest.unit(value):
+            return None
+        return "Đơn vị này không có trong danh sách của cuộc thi. Xin chọn lại một đơn vị."
+
+
+@dataclass(frozen=True)
+class _Tick:
+    says: str
+
+    def fault(self, value: Any) -> str | None:
+        return None if value is True else self.says
+
+
+class _NoPrediction:
+    def fault(self, value: Any) -> str | None:
+        return None if value is None else "Cuộc thi này không có câu dự đoán. Xin tải lại trang."
+
+
+class _Answers:
+    def fault(self, value: Any) -> str | None:
+        if isinstance(value, dict) and all(_is_places(places) for places in value.values()):
+            return None
+        return (
+            "Phần trả lời phải ghi mỗi câu với danh sách phương án đã chọn. "
+            "Xin tải lại trang rồi gửi lại."
+        )
+
+
+def _is_places(places: Any) -> bool:
+    return isinstance(places, list) and all(type(place) is int for place in places)
+
+
+def _check(
+    body: dict[str, Any], required: Mapping[str, Check], optional: Mapping[str, Check]
+) -> None:
+    faults = {name: _MISSING for name in required if name not in body}
+    for name, value in body.items():
+        check = required.get(name) or optional.get(name)
+        fault = check.fault(value) if check else _UNKNOWN
+        if fault:
+            faults[name] = fault
+    if faults:
+        raise invalid(faults)
+
+
+def not_json() -> Refusal:
+    """The refusal of a body that is no JSON object."""
+    return Refusal(Code.NOT_JSON, "Nội dung gửi lên không đọc được. Xin tải lại trang và gửi lại.")
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _refuse_lone_surrogates(body: Any) -> None:
+    """They can be written in JSON, but neither stored nor sent back: encoding raises ValueError."""
+    json.dumps(body, ensure_ascii=False).encode()
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found

@@ -1,0 +1,103 @@
+"""From refusals to HTTP answers: one table, one decorator."""
+
+import functools
+import json
+import logging
+from collections.abc import Callable
+from typing import Any, ParamSpec
+
+from chalice.app import Response
+
+from chalicelib.domain.errors import Code, Refusal
+from chalicelib.usecases.ports import Unavailable
+
+STATUS: dict[Code, int] = {
+    Code.NOT_JSON: 400,
+    Code.TOO_LARGE: 413,
+    Code.INVALID: 422,
+    Code.NO_SUCH_ROUTE: 404,
+    Code.NO_SUCH_CONTEST: 404,
+    Code.NO_SUCH_ATTEMPT: 404,
+    Code.NOT_OPEN: 403,
+    Code.CLOSED: 403,
+    Code.NOT_ELIGIBLE: 403,
+    Code.FORBIDDEN: 403,
+    Code.UNAUTHORIZED: 401,
+    Code.BAD_TOKEN: 401,
+    Code.OTHER_DEVICE: 409,
+    Code.WRONG_CODE: 409,
+    Code.NO_MORE_ATTEMPTS: 409,
+    Code.EXPIRED: 409,
+    Code.SUBMITTED: 409,
+    Code.NEWER_DRAFT: 409,
+    Code.TOO_MANY_TRIES: 429,
+    Code.INTERNAL: 500,
+    Code.TRY_AGAIN: 503,
+}
+"""HTTP status of each code that a route can answer."""
+
+_SECURITY_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_RETRY_AFTER_S = {Code.TRY_AGAIN: 2, Code.TOO_MANY_TRIES: 900}
+_log = logging.getLogger("hoithi")
+
+Arguments = ParamSpec("Arguments")
+
+
+def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """A JSON answer with the headers that every answer of the API carries; no body with 204."""
+    content = "" if status == 204 else json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return Response(
+        body=content,
+        status_code=status,
+        headers={
+            "Content-Type": "application/json; charset=utf-8",
+            **_SECURITY_HEADERS,
+            **(headers or {}),
+        },
+    )
+
+
+def refused(refusal: Refusal) -> Response:
+    """The answer that tells of a refusal."""
+    error: dict[str, Any] = {"code": refusal.code.value, "message": refusal.message}
+    if refusal.fields:
+        error["fields"] = refusal.fields
+    error.update(refusal.details)
+    wait_s = _RETRY_AFTER_S.get(refusal.code)
+    headers = {"Retry-After": str(wait_s)} if wait_s else {}
+    return answer({"error": error}, STATUS[refusal.code], headers)
+
+
+def answers_errors(view: Callable[Arguments, Response]) -> Callable[Arguments, Response]:
+    """Turns what a view raises into answers: Chalice's middleware never sees these."""
+
+    @functools.wraps(view)
+    def answering(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Response:
+        try:
+            return view(*args, **kwargs)
+        except Refusal as refusal:
+            return refused(refusal)
+        except Unavailable:
+            _log.exception("store unavailable")
+            return refused(_try_again())
+        except Exception:
+            # The last resort of a route: an answer in our shape, and the whole story in the log.
+            _log.exception("unhandled error")
+            return refused(_internal())
+
+    return answering
+
+
+def _try_again() -> Refusal:
+    return Refusal(
+        Code.TRY_AGAIN,
+        "Hệ thống đang bận, chưa ghi được. Phần trả lời vẫn còn trên máy; "
+        "xin thử lại sau giây lát.",
+    )
+
+
+def _internal() -> Refusal:
+    return Refusal(
+        Code.INTERNAL,
+        "Có lỗi ở phía hệ thống. Phần trả lời vẫn còn trên máy; xin thử lại sau ít phút.",
+    )

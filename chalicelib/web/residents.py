@@ -1,0 +1,99 @@
+"""The routes of residents (design §6): thin, each a use case between a body and an answer."""
+
+import re
+
+from chalice.app import Blueprint, Request, Response
+
+from chalicelib import bootstrap
+from chalicelib.domain.errors import Code, Refusal
+from chalicelib.usecases import answering, starting
+from chalicelib.usecases.opening import Holder
+from chalicelib.usecases.ports import Bundle
+from chalicelib.web import bodies, views
+from chalicelib.web.errors import answer, answers_errors
+from chalicelib.web.requests import body_of, received_at, require_origin, source_of
+from chalicelib.web.tokens import holder_of
+
+routes = Blueprint(__name__)
+# Whatever a browser or an in-app web view calls a body, it is read as JSON or refused in our own
+# words.
+_ANY_TYPE = ["*/*"]
+_SLUG = re.compile(r"[a-z0-9-]{1,32}", re.ASCII)
+_ATTEMPT = "/contests/{slug}/attempts/{attempt_id}"
+
+
+@routes.route("/contests/{slug}/attempts", methods=["POST"], content_types=_ANY_TYPE)
+@answers_errors
+def start_attempt(slug: str) -> Response:
+    request = _request()
+    bundle = _bundle(slug)
+    registration = bodies.registration(
+        bodies.json_object(body_of(request)), bundle.contest, source_of(request)
+    )
+    stores = bootstrap.stores()
+    opened = starting.start(
+        registration, bundle, stores.attempts, received_at(request), stores.clock
+    )
+    return answer(views.started(opened, bundle), 201 if opened.fresh else 200)
+
+
+@routes.route(f"{_ATTEMPT}/submission", methods=["POST"], content_types=_ANY_TYPE)
+@answers_errors
+def submit_attempt(slug: str, attempt_id: str) -> Response:
+    request = _request()
+    bundle = _bundle(slug)
+    holder = _holder(request, bundle, attempt_id)
+    answers = bodies.submission(bodies.json_object(body_of(request)))
+    sealed = answering.submit(
+        holder, answers, bundle, bootstrap.stores().attempts, received_at(request)
+    )
+    shown = views.outcome(sealed, bundle, bootstrap.stores().clock())
+    return answer(shown, 201 if sealed.fresh else 200)
+
+
+@routes.route(f"{_ATTEMPT}/draft", methods=["PUT"], content_types=_ANY_TYPE)
+@answers_errors
+def save_draft(slug: str, attempt_id: str) -> Response:
+    request = _request()
+    bundle = _bundle(slug)
+    holder = _holder(request, bundle, attempt_id)
+    seq, answers = bodies.draft(bodies.json_object(body_of(request)))
+    answering.save_draft(
+        holder, seq, answers, bundle, bootstrap.stores().attempts, received_at(request)
+    )
+    return answer(None, 204)
+
+
+@routes.route(_ATTEMPT, methods=["GET"])
+@answers_errors
+def look_up_attempt(slug: str, attempt_id: str) -> Response:
+    bundle = _bundle(slug)
+    holder = _holder(_request(), bundle, attempt_id)
+    stores = bootstrap.stores()
+    opened = answering.look_up(holder, bundle, stores.attempts, stores.clock)
+    return answer(views.standing(opened, bundle))
+
+
+def _request() -> Request:
+    request: Request = routes.current_request
+    require_origin(request)
+    return request
+
+
+def _bundle(slug: str) -> Bundle:
+    bundle = bootstrap.stores().bundles.get(slug) if _SLUG.fullmatch(slug) else None
+    if bundle is None:
+        raise Refusal(
+            Code.NO_SUCH_CONTEST,
+            "Không có cuộc thi này. Xin xem lại đường dẫn hoặc vào từ trang chủ.",
+        )
+    return bundle
+
+
+def _holder(request: Request, bundle: Bundle, attempt_id: str) -> Holder:
+    return holder_of(
+        request.headers.get("authorization"),
+        bundle.contest.slug,
+        attempt_id,
+        bundle.secrets.token_keys,
+    )

@@ -1,0 +1,73 @@
+"""Attempt tokens: what a holder shows instead of a log-in, signed by the deployment."""
+
+import base64
+import binascii
+import hashlib
+from typing import Any
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from chalicelib.domain.attempt import Attempt, AttemptKey
+from chalicelib.usecases.opening import Holder, bad_token
+
+_SALT = "attempt"
+
+
+def attempt_token(attempt: Attempt, token_keys: tuple[bytes, ...]) -> str:
+    """The token of an attempt, signed with the newest key."""
+    claims = {
+        "c": attempt.slug,
+        "p": attempt.participant,
+        "n": attempt.number,
+        "s": attempt.started_at,
+        "a": attempt.id,
+        "u": attempt.unit,
+        "d": attempt.deadline,
+    }
+    return str(_serializer(token_keys).dumps(claims))
+
+
+def holder_of(
+    authorization: str | None, slug: str, attempt_id: str, token_keys: tuple[bytes, ...]
+) -> Holder:
+    """Who holds the attempt of the address, by `Authorization: Bearer …`.
+
+    Raises bad_token where the token is missing, forged, spelled otherwise than we spell it, or for
+    another attempt or contest.
+    """
+    claims = _claims(authorization, token_keys)
+    if claims.get("c") != slug or claims.get("a") != attempt_id:
+        raise bad_token()
+    key = AttemptKey(claims["c"], claims["p"], claims["n"], claims["s"])
+    return Holder(key=key, attempt_id=claims["a"], unit=claims["u"], deadline=claims["d"])
+
+
+def _claims(authorization: str | None, token_keys: tuple[bytes, ...]) -> dict[str, Any]:
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not _is_canonical(token):
+        raise bad_token()
+    try:
+        claims: dict[str, Any] = _serializer(token_keys).loads(token)
+    except BadData as error:
+        raise bad_token() from error
+    return claims
+
+
+def _is_canonical(token: str) -> bool:
+    """Whether the signature is spelled as we spell it: base64 lets several last characters stand
+    for the same bytes, and one token must have one spelling."""
+    signature = token.rpartition(".")[2]
+    try:
+        raw = base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
+    except (binascii.Error, ValueError):
+        return False
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=") == signature
+
+
+def _serializer(token_keys: tuple[bytes, ...]) -> URLSafeSerializer:
+    # itsdangerous signs with the last key of the list and accepts them all.
+    return URLSafeSerializer(
+        list(reversed(token_keys)),
+        salt=_SALT,
+        signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
+    )

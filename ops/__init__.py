@@ -1,0 +1,1 @@
+"""The command line: running, deploying and looking after HộiThi."""

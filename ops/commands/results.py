@@ -1,0 +1,159 @@
+"""From the close of a contest to its published results: rank, flags, review, decide, publish."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from chalicelib.domain.ranking import Verdict
+from chalicelib.usecases import judging
+from chalicelib.usecases.exporting import latest_run
+from ops.commands.options import EXIT_REFUSED, on_stage, refusing, tell
+from ops.stacks import Stack
+from ops.stores import call, stores_of, who
+
+_SHOWN = 20
+
+
+@click.command()
+@click.argument("slug")
+@on_stage
+@refusing
+def rank(stack: Stack, slug: str) -> None:
+    """Xếp hạng tạm thời một cuộc thi đã đóng."""
+    outcome = _answer(call(stack, "rank", {"slug": slug, "by": who()}))
+    totals = outcome["totals"]
+    click.echo(f"Lần xếp hạng {outcome['inputs_hash']}")
+    click.echo(
+        f"Đăng ký {totals['registered']}, được tính {totals['counted']}, "
+        f"bị loại {totals['disqualified']}, đặt lại {totals['reset']}"
+    )
+    _print_standing(outcome)
+    _print_prizes(outcome)
+    _print_flags(outcome["flags"])
+    _print_ties(outcome["undecided"])
+
+
+@click.command()
+@click.argument("slug")
+@on_stage
+@refusing
+def flags(stack: Stack, slug: str) -> None:
+    """Các bài bị gắn cờ nghi vấn trong lần xếp hạng mới nhất."""
+    outcome = latest_run(slug, stores_of(stack)).outcome
+    _print_flags(outcome["flags"])
+    if not outcome["flags"]:
+        click.echo("Không có cờ nghi vấn nào.")
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("attempt")
+@click.option("--ok", "verdict", flag_value=Verdict.OK.value, help="Đã xem, không có vấn đề.")
+@click.option("--disqualify", "reason", help="Loại bài này, kèm lý do.")
+@on_stage
+@refusing
+def review(stack: Stack, slug: str, attempt: str, verdict: str | None, reason: str | None) -> None:
+    """Ghi kết quả xem xét một bài bị gắn cờ (hoặc loại một bài)."""
+    if (verdict is None) == (reason is None):
+        raise click.UsageError("Xin chọn một trong hai: --ok, hoặc --disqualify kèm lý do.")
+    found = Verdict.OK if reason is None else Verdict.DISQUALIFIED
+    judging.review(slug, attempt, found, reason or "", who(), stores_of(stack))
+    click.echo("Đã ghi. Xin chạy lại lệnh rank để xem kết quả mới.")
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("prize")
+@click.argument("winner")
+@click.option("--reason", required=True, help="Lý do, được công bố trong biên bản.")
+@on_stage
+@refusing
+def decide(stack: Stack, slug: str, prize: str, winner: str, reason: str) -> None:
+    """Quyết định ai (lượt thi hoặc đơn vị) nhận giải khi đồng hạng."""
+    decision = judging.decide(slug, prize, winner, reason, who(), stores_of(stack))
+    click.echo(f"Đã ghi cho giải {prize}: {', '.join(decision.winners)}")
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("attempt")
+@click.option("--reason", required=True, help="Lý do đặt lại.")
+@on_stage
+@refusing
+def reset(stack: Stack, slug: str, attempt: str, reason: str) -> None:
+    """Đặt lại một lượt thi; in mã một lần để người đó thi lại."""
+    done = judging.reset(slug, attempt, reason, who(), stores_of(stack))
+    click.echo("Đã đặt lại. Mã một lần (đọc cho người dự thi, nhập vào ô mã tiếp tục):")
+    click.echo(done.one_time_code)
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--accept-flags", help="Chấp nhận mọi cờ của người đoạt giải, kèm lý do.")
+@on_stage
+@refusing
+def publish(stack: Stack, slug: str, accept_flags: str | None) -> None:
+    """Công bố kết quả."""
+    event = {"slug": slug, "by": who()}
+    if accept_flags is not None:
+        event["accept_flags"] = accept_flags
+    results = _answer(call(stack, "publish", event))
+    click.echo(f"Đã công bố: {stack.site_url}c/{slug}/ket-qua/")
+    for prize in results["prizes"]:
+        click.echo(f"  {prize['title']}: {prize.get('name') or prize['unit']}")
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--to", "path", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@on_stage
+@refusing
+def export(stack: Stack, slug: str, path: Path) -> None:
+    """Xuất bảng Excel của lần xếp hạng mới nhất."""
+    answer = _answer(call(stack, "export", {"slug": slug}))
+    found = stack.s3().get_object(Bucket=stack.private_bucket, Key=answer["key"])
+    path.write_bytes(found["Body"].read())
+    click.echo(f"{path}{' (TẠM THỜI)' if answer['provisional'] else ''}")
+
+
+def _answer(answer: dict[str, Any]) -> dict[str, Any]:
+    """What a pure Lambda answered; a refusal is told in its own words (exit 3)."""
+    error = answer.get("error")
+    if error is None:
+        return answer
+    tell(error["message"], error.get("fields", {}))
+    _print_ties(error.get("ties", []))
+    raise SystemExit(EXIT_REFUSED)
+
+
+def _print_standing(outcome: dict[str, Any]) -> None:
+    for entry in outcome["standing"][:_SHOWN]:
+        if entry["rank"] is not None:
+            click.echo(
+                f"{entry['rank']:>5}  {entry['score']:>3} câu đúng  "
+                f"{entry['elapsed_ms'] / 1000:>9.3f} s  {entry['unit']:<20} {entry['attempt']}"
+            )
+
+
+def _print_prizes(outcome: dict[str, Any]) -> None:
+    for award in (*outcome["individual"], *outcome["collective"]):
+        person = outcome["people"].get(award["winner"])
+        winner = award["winner"] if person is None else f"{person['name']} ({award['winner']})"
+        click.echo(f"{award['prize']:<14}{award['title']}: {winner}")
+
+
+def _print_flags(flagged: list[dict[str, Any]]) -> None:
+    for flag in flagged:
+        state = flag["verdict"] or "chưa xem xét"
+        click.echo(f"Cờ {flag['code']} {flag['attempt']} [{state}]: {flag['evidence']}")
+
+
+def _print_ties(ties: list[dict[str, Any]]) -> None:
+    for tie in ties:
+        click.echo(
+            f"Đồng hạng chưa quyết định: {tie['prize']} {tie['title']}, {tie['places']} giải giữa: "
+            f"{', '.join(tie['candidates'])}"
+        )
+        if tie["waits_for"] is not None:
+            click.echo(f"  chờ quyết định giải {tie['waits_for']} trước")

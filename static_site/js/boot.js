@@ -1,0 +1,10 @@
+// Before the first paint: text size and contrast as chosen last time. A classic script, so that nothing flashes.
+(function () {
+  try {
+    var kept = JSON.parse(window.localStorage.getItem("hoithi:_:display") || "{}");
+    if (kept.size) document.documentElement.setAttribute("data-size", String(kept.size));
+    if (kept.contrast) document.documentElement.setAttribute("data-contrast", String(kept.contrast));
+  } catch (blocked) {
+    // Storage forbidden or damaged: the page looks as usual.
+  }
+})();

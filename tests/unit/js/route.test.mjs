@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hashOf, parseHash, phaseAt, screenFor, slugOf } from "../../../static_site/js/core/route.js";
+import { sessionFrom } from "../../../static_site/js/core/session.js";
+import { aStart, anOutcome } from "./builders.mjs";
+
+const open = sessionFrom(aStart(), null);
+const at = (over) => {
+  const { name, index, edit } = screenFor({ session: null, phase: "open", hash: "", ...over });
+  return edit ? `${name} ${index} edit` : `${name} ${index}`;
+};
+
+test("both sides of the opening and of the close", () => {
+  const contest = { opens_at: 1000, closes_at: 2000 };
+  assert.deepEqual([999, 1000, 1999, 2000].map((now) => phaseAt(contest, now)), ["before", "open", "open", "after"]);
+});
+
+test("steps and addresses are each other's inverse", () => {
+  for (const route of [{ step: "register" }, { step: "check" }, { step: "question", index: 4, edit: false }, { step: "question", index: 0, edit: true }]) {
+    assert.deepEqual(parseHash(hashOf(route)), route);
+  }
+  for (const odd of ["", "#", "#cau-", "#cau-1x", "#cau-9999", "#nope"]) assert.equal(parseHash(odd), null);
+});
+
+test("without an attempt the contest's phase decides", () => {
+  assert.equal(at({}), "intro 0");
+  assert.equal(at({ hash: "#dang-ky" }), "register 0");
+  assert.equal(at({ hash: "#cau-3" }), "intro 0");
+  assert.equal(at({ phase: "before", hash: "#dang-ky" }), "before 0");
+  assert.equal(at({ phase: "after" }), "closed 0");
+});
+
+test("an attempt lands where it was left, even after the close", () => {
+  assert.equal(at({ session: { ...open, at: 2 } }), "question 2");
+  assert.equal(at({ session: { ...open, at: 2 }, phase: "after", hash: "#dang-ky" }), "question 2");
+  assert.equal(at({ session: open, hash: "#kiem-tra" }), "check 0");
+  assert.equal(at({ session: open, hash: "#cau-2/sua" }), "question 1 edit");
+});
+
+test("a question beyond the paper is its nearest one", () => {
+  assert.equal(at({ session: open, hash: "#cau-99" }), "question 2");
+  assert.equal(at({ session: open, hash: "#cau-0" }), "question 0");
+  assert.equal(at({ session: { ...open, at: 99 } }), "question 2");
+});
+
+test("Back after sending shows the receipt, never the questions", () => {
+  for (const hash of ["", "#cau-3", "#kiem-tra", "#dang-ky"]) {
+    assert.equal(at({ session: { ...open, outcome: anOutcome() }, hash }), "receipt 0");
+    assert.equal(at({ session: { ...open, sending: true }, hash }), "sending 0");
+    assert.equal(at({ session: { ...open, expired: true }, hash }), "expired 0");
+  }
+});
+
+test("the contest is named by the address alone", () => {
+  assert.equal(slugOf("/c/cchc-2024/thi/"), "cchc-2024");
+  assert.equal(slugOf("/c/cchc-2024"), "cchc-2024");
+  for (const odd of ["/", "/c/", "/c/../x", "/c/ABC/", "/c/%3Cb%3E/"]) assert.equal(slugOf(odd), null);
+});
