@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from botocore.exceptions import ClientError
 
@@ -66,21 +66,10 @@ def deploy(
     `approve` sees the changes first; where there is nothing to change it is not asked. Raises
     DeploymentError, also where it says no: then nothing was changed.
     """
-    name = stack_name(stage)
-    template_url = upload(aws, package)
     cloudformation = aws.cloudformation()
-    # Each needs a name of its own: the executed ones stay.
-    change_set = cloudformation.create_change_set(
-        StackName=name,
-        ChangeSetName=f"ops-{time.time_ns()}",
-        ChangeSetType="UPDATE" if _exists(cloudformation, name) else "CREATE",
-        TemplateURL=template_url,
-        Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
-        Parameters=[
-            {"ParameterKey": key, "ParameterValue": value}
-            for key, value in {"Stage": stage, **parameters}.items()
-        ],
-    )["Id"]
+    name, template_url = stack_name(stage), upload(aws, package)
+    wanted = {"Stage": stage, **parameters}
+    change_set = _propose(cloudformation, name, template_url, wanted)
     if not _has_changes(cloudformation, change_set):
         cloudformation.delete_change_set(ChangeSetName=change_set)
     elif approve(_changes(cloudformation, change_set)):
@@ -146,6 +135,26 @@ def _artifacts_bucket(aws: Aws) -> str:
             PublicAccessBlockConfiguration=dict.fromkeys(closed, True),  # type: ignore[arg-type]
         )
     return bucket
+
+
+def _propose(
+    cloudformation: CloudFormationClient, name: str, template_url: str, wanted: Mapping[str, str]
+) -> str:
+    kind: Literal["UPDATE", "CREATE"] = "UPDATE" if _exists(cloudformation, name) else "CREATE"
+    try:
+        return cloudformation.create_change_set(
+            StackName=name,
+            # Each needs a name of its own: the executed ones stay.
+            ChangeSetName=f"ops-{time.time_ns()}",
+            ChangeSetType=kind,
+            TemplateURL=template_url,
+            Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+            Parameters=[
+                {"ParameterKey": key, "ParameterValue": value} for key, value in wanted.items()
+            ],
+        )["Id"]
+    except ClientError as error:
+        raise DeploymentError(error.response["Error"]["Message"]) from error
 
 
 def _exists(cloudformation: CloudFormationClient, name: str) -> bool:

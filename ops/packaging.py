@@ -18,6 +18,11 @@ from ops.template import load_parts
 ROOT = Path(__file__).resolve().parent.parent
 CHALICE_STAGE = "packaged"
 LAMBDA_PYTHON = "3.12"
+_PIP_OPTIONS = (
+    *("--quiet", "--disable-pip-version-check", "--no-compile"),
+    # botocore is the runtime's own, therefore no dependencies (docs/decisions/0002).
+    *("--no-deps", "--only-binary=:all:", "--python-version", LAMBDA_PYTHON),
+)
 # What pip leaves beside the modules and no import needs.
 _LEFT_OUT_FOLDERS = {"__pycache__", "tests", "bin"}
 _LEFT_OUT_ENDINGS = (".pyc", ".pyi", ".dist-info", "py.typed")
@@ -104,22 +109,15 @@ def _digest_of_inputs(root: Path) -> str:
 def _vendor(root: Path, out: Path) -> Path:
     """The runtime's requirements, installed once for each content of requirements.txt."""
     requirements = root / "requirements.txt"
-    digest = hashlib.sha256(requirements.read_bytes()).hexdigest()[:16]
-    vendor = out / "vendor" / digest
+    wanted = requirements.read_bytes() + " ".join(_PIP_OPTIONS).encode()
+    vendor = out / "vendor" / hashlib.sha256(wanted).hexdigest()[:16]
     if not vendor.exists():
         fresh = vendor.with_suffix(".new")
         shutil.rmtree(fresh, ignore_errors=True)
-        _run(_pip_install(requirements, fresh), root)
+        pip = [sys.executable, "-m", "pip", "install", *_PIP_OPTIONS]
+        _run([*pip, "--target", str(fresh), "-r", str(requirements)], root)
         fresh.rename(vendor)
     return vendor
-
-
-def _pip_install(requirements: Path, target: Path) -> list[str]:
-    # botocore is the runtime's own, therefore no dependencies (docs/decisions/0002).
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-compile"]
-    wheels = ["--no-deps", "--only-binary=:all:", "--python-version", LAMBDA_PYTHON]
-    pip = [sys.executable, "-m", "pip", "install"]
-    return [*pip, *quiet, *wheels, "--target", str(target), "-r", str(requirements)]
 
 
 def _stage(root: Path, staged: Path, vendor: Path) -> Path:

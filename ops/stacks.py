@@ -14,7 +14,8 @@ from ops.deployment import DeploymentError, outputs
 from ops.packaging import ROOT
 
 LOCAL_STAGE = "local"
-STACK_FILE = ROOT / ".local" / "stack.json"
+# Tests, and whoever wants two stacks side by side, name another folder.
+STACK_FILE = Path(os.environ.get("HOITHI_LOCAL", ROOT / ".local")) / "stack.json"
 
 
 class NoStackError(Exception):

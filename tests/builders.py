@@ -12,6 +12,9 @@ from typing import Any
 
 from chalicelib.domain.attempt import Attempt, SealedBy, Submission
 from chalicelib.domain.contest import Contest, contest_from_document
+from chalicelib.usecases.loading import RootSecrets, contest_secrets, version_of
+from chalicelib.usecases.ports import Bundle
+from chalicelib.usecases.starting import Registration
 
 ICT = timezone(timedelta(hours=7))
 OPENS_AT = 1_719_792_000_000
@@ -200,3 +203,29 @@ def a_sealed_attempt(**over: Any) -> Attempt:
 
 
 _SUBMISSION_FIELDS = {each.name for each in fields(Submission)}
+
+
+ROOTS = RootSecrets(identity_key=b"i" * 32, contest_key=b"c" * 32, token_keys=(b"t" * 32,))
+
+
+def a_bundle(**over: Any) -> Bundle:
+    """The bundle of `a_document(**over)`, with keys derived from `ROOTS`, committed to an hour
+    before opening."""
+    document = a_document(**over)
+    contest = contest_from_document(document)
+    secrets = contest_secrets(contest.slug, ROOTS)
+    version = version_of(document, secrets)
+    return Bundle(contest, document, version, contest.opens_at - 3_600_000, secrets)
+
+
+def a_registration(**over: Any) -> Registration:
+    """What a resident of `khu-pho-1` sends on a device of their own, already checked."""
+    given: dict[str, Any] = {
+        "identity": "0912345678",
+        "name": "Nguyễn Văn An",
+        "unit": "khu-pho-1",
+        "category": "Nhân dân",
+        "device_key": "device-of-an-0001",
+        "source": "203.0.113.7",
+    }
+    return Registration(**{**given, **over})

@@ -1,31 +1,52 @@
-"""Fixtures that more than one folder of tests uses."""
+"""What the tests of several layers share: one running stack for tests/stack and tests/browser."""
 
-import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
 import pytest
 
 from ops.local.stack import local_stack
-from ops.packaging import Package, build
+from ops.packaging import ROOT
 from ops.stacks import Stack
+from tests.client import Ops
+from tests.stack.early import EarlyContest, hold
 
 
 @pytest.fixture(scope="session")
-def package() -> Package:
-    """The package of the present sources, made once for each state of them."""
-    return build()
+def stack_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("stack")
 
 
 @pytest.fixture(scope="session")
-def template(package: Package) -> dict[str, Any]:
-    """The packaged template."""
-    read: dict[str, Any] = json.loads(package.template.read_text(encoding="utf-8"))
-    return read
-
-
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The whole stack, running on free ports."""
-    with local_stack(tmp_path_factory.mktemp("stack")) as running:
+def stack(stack_folder: Path) -> Iterator[Stack]:
+    """The whole platform on free ports of this machine, empty at first."""
+    with local_stack(stack_folder) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def early(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> EarlyContest:
+    """A contest that opened and closed while other tests ran: see tests/stack/early.py."""
+    return hold(stack, tmp_path_factory.mktemp("early"))
+
+
+@pytest.fixture(scope="session")
+def ops(stack: Stack, stack_folder: Path) -> Ops:
+    """The command line, finding the stack of these tests by itself."""
+    environment = {**os.environ, "HOITHI_LOCAL": str(stack_folder)}
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "ops", *arguments],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return run

@@ -157,8 +157,9 @@ class Contest:
 
     @property
     def expires_at(self) -> int:
-        """When personal data goes."""
-        return self.closes_at + self.retention_days * MS_PER_DAY
+        """When personal data goes; whole seconds, as DynamoDB's expiry knows no parts of them."""
+        exactly = self.closes_at + self.retention_days * MS_PER_DAY
+        return exactly // MS_PER_SECOND * MS_PER_SECOND
 
     @property
     def prizes(self) -> tuple[IndividualPrize | CollectivePrize, ...]:
@@ -178,7 +179,7 @@ def contest_from_document(document: dict[str, Any]) -> Contest:
     return Contest(
         **{name: document[name] for name in _PLAIN_FIELDS},
         identity=_identity_rules(document["identity"]),
-        paper=_paper_rules(document["paper"]),
+        paper=_paper_rules(document["paper"], document["topics"]),
         min_seconds_per_question=document["fairness"]["min_seconds_per_question"],
         ranking=_ranking_rules(document["ranking"]),
         individual_prizes=tuple(
@@ -211,9 +212,11 @@ def _identity_rules(document: dict[str, Any]) -> IdentityRules:
     )
 
 
-def _paper_rules(document: dict[str, Any]) -> PaperRules:
+def _paper_rules(document: dict[str, Any], topics: list[dict[str, Any]]) -> PaperRules:
+    quota = document["quota"]
     return PaperRules(
-        quota=tuple(document["quota"].items()),
+        # Canonical JSON sorts names: the order that the file gives is that of its topics.
+        quota=tuple((topic["id"], quota[topic["id"]]) for topic in topics if topic["id"] in quota),
         time_limit_s=document["time_limit_s"],
         draft_interval_s=document["draft_interval_s"],
         shuffle_options=document["shuffle_options"],

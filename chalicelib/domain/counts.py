@@ -18,7 +18,7 @@ VIETNAM = timezone(timedelta(hours=7), "ICT")
 
 
 class Progress(IntEnum):
-    """How far an attempt has come; it never goes back."""
+    """How far an attempt has come; it never goes back, but that more time revives a lapsed one."""
 
     STARTED = 0
     LAPSED = 1
@@ -40,9 +40,10 @@ class Change:
     leaf: str | None = None
 
     @property
-    def reach(self) -> tuple[Progress, int]:
-        """The further of two changes of an attempt is the one that holds."""
-        return self.progress, self.deadline
+    def reach(self) -> tuple[Progress, int, Progress]:
+        """The further of two changes of an attempt is the one that holds. Of an attempt that is
+        not sealed, a later deadline says more than that the time by an earlier one is over."""
+        return max(self.progress, Progress.LAPSED), self.deadline, self.progress
 
 
 Changes = dict[str, Change]

@@ -37,7 +37,7 @@ def _without_country_code(digits: str) -> str:
         if digits.startswith(prefix):
             return "0" + digits.removeprefix(prefix).removeprefix("0")
     if digits.startswith("84") and len(digits) == 11:
-        return "0" + digits.removeprefix("84").removeprefix("0")
+        return "0" + digits.removeprefix("84")
     return digits
 
 

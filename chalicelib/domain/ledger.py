@@ -76,6 +76,17 @@ def commitment(
     }
 
 
+def opening(
+    document: dict[str, Any], salt: str, paper_key: bytes, excluded_salt: str
+) -> dict[str, Any]:
+    """What opens a commitment after close; whoever hashes it again sees that nothing was bent."""
+    return {
+        "contest": public_version(document, excluded_salt),
+        "salt": salt,
+        "paper_key": paper_key.hex(),
+    }
+
+
 def public_version(document: dict[str, Any], excluded_salt: str) -> dict[str, Any]:
     """The document as it is revealed after close: without anybody's number."""
     excluded = document["identity"]["excluded"]

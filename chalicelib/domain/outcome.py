@@ -230,6 +230,8 @@ def _digest(attempt: Attempt) -> bytes:
         attempt.id,
         attempt.participant,
         attempt.number,
+        attempt.identity,
+        attempt.name,
         attempt.unit,
         attempt.category,
         attempt.reset_at,

@@ -45,7 +45,7 @@ from chalicelib.domain.attempt import (
     WrongCodes,
 )
 from chalicelib.domain.canonical import base32
-from chalicelib.stores.table import CONDITION_FAILED, Item, availability, bound_to, old_item
+from chalicelib.stores.table import Item, availability, bound_to, condition_failed, old_item
 from chalicelib.usecases.ports import Conflict
 
 _SEALED_BY = {SealedBy.HOLDER: "h", SealedBy.DRAFT: "d"}
@@ -172,7 +172,7 @@ class DynamoAttempts:
             try:
                 yield
             except (PutError, UpdateError) as error:
-                if error.cause_response_code != CONDITION_FAILED:
+                if not condition_failed(error):
                     raise
                 raise Conflict(self._stored(old_item(error))) from error
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _POINTER_AGE_MS = 3_000
-_CHANGED = ("PreconditionFailed", "ConditionalRequestConflict")
+# What was to be replaced may also be gone.
+_CHANGED = ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey")
 _ABSENT = ("NoSuchKey", "404")
 _UNCHANGED = "304"
 

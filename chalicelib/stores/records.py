@@ -10,7 +10,7 @@ from pynamodb.exceptions import PutError, UpdateError
 
 from chalicelib.domain.prizes import Decision
 from chalicelib.domain.ranking import Review, Verdict
-from chalicelib.stores.table import CONDITION_FAILED, Item, availability, bound_to
+from chalicelib.stores.table import Item, availability, bound_to, condition_failed
 from chalicelib.usecases.ports import Conflict, ContestRecord, Milestone, Run
 
 _CONTESTS = "CONTEST"
@@ -163,7 +163,7 @@ def conflicts() -> Iterator[None]:
         try:
             yield
         except (PutError, UpdateError) as error:
-            if error.cause_response_code != CONDITION_FAILED:
+            if not condition_failed(error):
                 raise
             raise Conflict() from error
 

@@ -10,7 +10,7 @@ from pynamodb.models import Model
 
 from chalicelib.usecases.ports import Unavailable
 
-CONDITION_FAILED = "ConditionalCheckFailedException"
+_CONDITION_FAILED = "ConditionalCheckFailedException"
 # pynamodb waits 30 s by default, which outlives API Gateway's patience.
 _TIMEOUTS = {"connect_timeout_seconds": 1, "read_timeout_seconds": 2, "max_retry_attempts": 2}
 _CONDITIONAL_WRITES = ("PutItem", "UpdateItem")
@@ -41,16 +41,26 @@ def availability() -> Iterator[None]:
     try:
         yield
     except PynamoDBException as error:
-        if error.cause_response_code == CONDITION_FAILED:
+        if condition_failed(error):
             raise
         raise Unavailable(str(error)) from error
 
 
+def condition_failed(error: PynamoDBException) -> bool:
+    """Whether DynamoDB refused a write's condition."""
+    code = _response(error.cause).get("Error", {}).get("Code")
+    return bool(code == _CONDITION_FAILED)
+
+
 def old_item(error: PynamoDBException) -> dict[str, Any] | None:
     """The raw item that a refused condition met, None if there was none."""
-    response = getattr(error.cause and error.cause.__cause__, "response", None) or {}
-    item: dict[str, Any] | None = response.get("Item")
+    item: dict[str, Any] | None = _response(error.cause and error.cause.__cause__).get("Item")
     return item
+
+
+def _response(cause: BaseException | None) -> dict[str, Any]:
+    # A time-out has a response too: None, over which pynamodb's `cause_response_code` stumbles.
+    return getattr(cause, "response", None) or {}
 
 
 def _ask_for_old_item(params: dict[str, Any], **_: Any) -> None:

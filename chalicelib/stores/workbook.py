@@ -135,9 +135,8 @@ def _table(sheet: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[Any]]
 def _line(
     sheet: Worksheet, values: Sequence[Any], *, bold: bool = False, boxed: bool = False
 ) -> None:
-    row = sheet.max_row + 1 if sheet.max_row > 1 or sheet.cell(1, 1).value else 1
-    for column, value in enumerate(values, start=1):
-        cell = sheet.cell(row, column)
+    sheet.append([""] * len(values))
+    for cell, value in zip(sheet[sheet.max_row], values, strict=False):
         _set(cell, value)
         cell.font = Font(bold=bold)
         if boxed:
@@ -166,7 +165,7 @@ def _unit_names(exportable: Exportable) -> dict[str, str]:
 
 def _seconds(elapsed_ms: int) -> str:
     minutes, rest_ms = divmod(elapsed_ms, 60_000)
-    return f"{minutes} phút {rest_ms / 1_000:06.3f} giây".replace(".", ",")
+    return f"{minutes} phút {rest_ms / 1_000:.3f} giây".replace(".", ",")
 
 
 def _value(value: Any) -> Any:

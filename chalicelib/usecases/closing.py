@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from chalicelib.domain.attempt import Attempt
-from chalicelib.domain.counts import Change, Progress, due_for_sealing, stats
+from chalicelib.domain.counts import Change, Changes, Progress, due_for_sealing, merge, stats
 from chalicelib.domain.phases import is_frozen
 from chalicelib.domain.ranking import Verdict
 from chalicelib.usecases.counting import add_changes, gather, known_changes
 from chalicelib.usecases.opening import open_attempt
 from chalicelib.usecases.ports import Bundle, ContestRecord, Milestone, Stores
-from chalicelib.usecases.public_files import publish_practice, publish_stats
+from chalicelib.usecases.public_files import publish_stats, reveal
 from chalicelib.usecases.ranking import current_bundle, rank, sealed_attempts
 
 _TICK = "tick"
@@ -72,9 +72,10 @@ def publish_counts(bundle: Bundle, stores: Stores) -> None:
 def freeze(bundle: Bundle, stores: Stores) -> None:
     """Ends a contest: drafts sealed, counts made from the table itself, keys revealed."""
     slug = bundle.contest.slug
-    attempts = sealed_attempts(bundle, stores)
-    _publish_stats(bundle, map(change_of, attempts), stores)
-    publish_practice(bundle, stores.site)
+    from_table = merge({}, map(change_of, sealed_attempts(bundle, stores)))
+    _cross_check(slug, from_table, stores)
+    _publish_stats(bundle, from_table.values(), stores)
+    reveal(bundle, stores.site)
     stores.records.mark(slug, Milestone.FROZEN, stores.clock())
 
 
@@ -91,6 +92,15 @@ def change_of(attempt: Attempt) -> Change:
         submitted_at=None if submission is None else submission.submitted_at,
         leaf=None if submission is None else submission.leaf.hex(),
     )
+
+
+def _cross_check(slug: str, from_table: Changes, stores: Stores) -> None:
+    """Says aloud, and mends, what the stream's counts missed."""
+    missed = len(from_table) - len(known_changes(stores.vault, slug))
+    if missed:
+        facts = {"slug": slug, "attempts": len(from_table), "missed": missed}
+        _log.warning("counts had missed attempts", extra={"facts": facts})
+    add_changes(stores.vault, slug, from_table.values())
 
 
 def _progress(attempt: Attempt) -> Progress:

@@ -9,6 +9,7 @@ from chalicelib.domain.contest import Contest, contest_from_document
 from chalicelib.domain.counts import stats
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.ledger import commitment
+from chalicelib.domain.phases import is_frozen
 from chalicelib.usecases.auditing import Act, record_act
 from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, Secrets, Stores
 from chalicelib.usecases.public_files import (
@@ -16,6 +17,7 @@ from chalicelib.usecases.public_files import (
     publish_index,
     publish_stats,
     read_stats,
+    reveal,
 )
 
 _SALT_BYTES = 16
@@ -126,6 +128,8 @@ def _committed_at(slug: str, version: str, stores: Stores) -> int:
 
 def _publish(bundle: Bundle, stores: Stores) -> None:
     publish_contest(bundle, stores.site)
+    if is_frozen(stores.clock(), bundle.contest):
+        reveal(bundle, stores.site)
     publish_index(stores.records.every(), stores.site)
     if read_stats(bundle.contest.slug, stores.site) is None:
         publish_stats(stats(bundle.contest, (), frozenset(), stores.clock()), stores.site)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.domain.contest import GRACE_MS, Contest
-from chalicelib.domain.ledger import commitment
+from chalicelib.domain.ledger import commitment, opening
 from chalicelib.domain.rules_text import privacy_sentences, rules_sections
 from chalicelib.usecases.ports import Bundle, ContestRecord, Site
 
@@ -48,9 +48,22 @@ def read_results(slug: str, site: Site) -> dict[str, Any] | None:
     return results
 
 
-def publish_practice(bundle: Bundle, site: Site) -> None:
-    """Publishes questions, keys, explanations and sources: learning is what the contest is for.
-    Only ever called once the contest is frozen."""
+def reveal(bundle: Bundle, site: Site) -> None:
+    """Publishes what was secret until close: the opening of the commitment, and the questions with
+    keys, explanations and sources, as learning is what the contest is for.
+
+    Only ever called once the contest is frozen.
+    """
+    _publish_practice(bundle, site)
+    secrets = bundle.secrets
+    opened = opening(
+        bundle.document, secrets.commitment_salt, secrets.paper_key, secrets.excluded_salt
+    )
+    commitment_path = _path(bundle.contest.slug, "commitment.json")
+    site.put_json(commitment_path, {**commitment_file(bundle), "opening": opened}, _MINUTE_S)
+
+
+def _publish_practice(bundle: Bundle, site: Site) -> None:
     questions = [
         {**question, "multiple": len(question["key"]) > 1}
         for question in bundle.document["questions"]

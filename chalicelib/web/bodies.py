@@ -28,7 +28,9 @@ def json_object(raw: bytes) -> dict[str, Any]:
     if len(raw) > MOST_BYTES:
         raise Refusal(Code.TOO_LARGE, "Nội dung gửi lên quá lớn (tối đa 16 KB).")
     try:
-        body = json.loads(raw, parse_constant=_refuse_constant, object_pairs_hook=_without_twins)
+        # Bytes would be read as UTF-16 or UTF-32 too.
+        text = raw.decode()
+        body = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_twins)
         _refuse_lone_surrogates(body)
     except (ValueError, RecursionError) as error:
         raise not_json() from error

@@ -12,10 +12,10 @@ _ORIGIN_HEADER = "x-hoithi-origin"
 
 
 def body_of(request: Request) -> bytes:
-    """The bytes of the body. Raises not_json where its text can't be bytes."""
+    """The bytes of the body. Raises not_json where its text can't be bytes, or is no base64."""
     try:
         raw = request.raw_body
-    except UnicodeEncodeError as error:
+    except ValueError as error:
         raise not_json() from error
     return raw.encode() if isinstance(raw, str) else raw
 

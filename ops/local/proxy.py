@@ -191,7 +191,14 @@ async def _served(upstream: Upstream, port: int) -> AsyncIterator[int]:
     ) as session:
         app = web.Application(client_max_size=edge.BODY_LIMIT)
         app.router.add_route("*", "/{path:.*}", Proxy(upstream, session).answer)
-        runner = web.AppRunner(app, access_log=None, handle_signals=False)
+        runner = web.AppRunner(
+            app,
+            access_log=None,
+            handle_signals=False,
+            # Who stops it does not want to wait for browsers that still hold on.
+            lingering_time=1.0,
+            shutdown_timeout=2.0,
+        )
         await runner.setup()
         site = web.TCPSite(runner, _HOST, port)
         try:

@@ -21,6 +21,8 @@ _PARAMETERS = {
     "Place": "local",
     # Live counts are to be seen live, and a bench must not meet the guard of a shared API.
     "FoldWindowSeconds": "1",
+    # Two cores start thirty functions at once more slowly than AWS does, and count it as run time.
+    "ApiTimeoutSeconds": "29",
     "RequestsPerSecond": "10000",
     "RequestsBurst": "10000",
 }

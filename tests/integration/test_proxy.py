@@ -168,6 +168,7 @@ def test_nothing_else_of_the_emulator_is_reached(port: int, emulator: Emulator, 
     assert b"inside" not in answer.body
     for asked in emulator.asked:
         assert asked.path.startswith(("/site/", f"{API}/"))
+        assert ".." not in asked.path
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,16 @@ NAME = Text(100, 240)
 
 @pytest.mark.parametrize(
     "written",
-    ["A", "Nguyễn Văn A", "<b>&'=1\"", "x" * 100, "🙂", "  có  dấu cách  ", "à" * 100, "Nguye\u0302\u0303n"],
+    [
+        "A",
+        "Nguyễn Văn A",
+        "<b>&'=1\"",
+        "x" * 100,
+        "🙂",
+        "  có  dấu cách  ",
+        "à" * 100,
+        "Nguye\u0302\u0303n",
+    ],
 )
 def test_text_takes_any_printable_characters(written: str) -> None:
     assert NAME.fault(written) is None
@@ -93,12 +102,16 @@ def test_whole_says_its_range() -> None:
     assert Whole(30, 86_400).fault(29) == "Phải là số nguyên từ 30 đến 86400."
 
 
-@pytest.mark.parametrize(("value", "right"), [(True, True), (False, True), (1, False), ("true", False)])
+@pytest.mark.parametrize(
+    ("value", "right"), [(True, True), (False, True), (1, False), ("true", False)]
+)
 def test_flags(value: Any, right: bool) -> None:
     assert (Flag().fault(value) is None) is right
 
 
-@pytest.mark.parametrize(("value", "right"), [("a", True), ("A", False), (["a"], False), (None, False)])
+@pytest.mark.parametrize(
+    ("value", "right"), [("a", True), ("A", False), (["a"], False), (None, False)]
+)
 def test_choices(value: Any, right: bool) -> None:
     assert (OneOf(("a", "b")).fault(value) is None) is right
 

@@ -1,4 +1,4 @@
-"""Each field of the contest format, both sides of each limit."""
+"""The contest format: what is required, what is filled in, what is for later, what is unknown."""
 
 import copy
 from datetime import UTC, datetime
@@ -9,42 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.canonical import canonical
-from chalicelib.domain.contest import Metric, contest_from_document
-from chalicelib.domain.contest_format import ContestFaults, check_contest
+from chalicelib.domain.contest import contest_from_document
+from chalicelib.domain.contest_format import check_contest
 from chalicelib.domain.contest_format.fields import Later, field_names
 from tests.builders import CLOSES_AT, OPENS_AT, a_contest, a_contest_file, a_document
-
-Path = tuple[str | int, ...]
-_GONE = object()
-
-
-def faults_of(raw: dict[str, Any]) -> dict[str, str]:
-    """Field → message; empty where the contest is right."""
-    try:
-        check_contest(raw)
-    except ContestFaults as found:
-        return {fault.field: fault.message for fault in found.faults}
-    return {}
-
-
-def with_field(path: Path, value: Any, raw: dict[str, Any] | None = None) -> dict[str, Any]:
-    """The small contest with one value put in, or taken out."""
-    changed = copy.deepcopy(raw or a_contest_file())
-    place: Any = changed
-    for part in path[:-1]:
-        place = place.setdefault(part, {}) if isinstance(place, dict) else place[part]
-    if value is _GONE:
-        del place[path[-1]]
-    else:
-        place[path[-1]] = value
-    return changed
-
-
-def read(path: Path, document: dict[str, Any]) -> Any:
-    place: Any = document
-    for part in path:
-        place = place[part]
-    return place
+from tests.contest_faults import GONE, C, P, Path, Q, faults_of, read, shown, with_field
 
 
 def test_the_small_contest_becomes_its_document() -> None:
@@ -67,131 +36,6 @@ def test_what_is_read_is_not_changed() -> None:
     assert raw == before
 
 
-Q: Path = ("questions", 1)
-P: Path = ("prizes", "individual", 0)
-C: Path = ("prizes", "collective", 0)
-
-RIGHT: list[tuple[Path, Any]] = [
-    (("slug",), "a" * 32),
-    (("title",), "x" * 200),
-    (("host",), "x" * 200),
-    (("contact",), "x" * 200),
-    (("retention_days",), 49),
-    (("retention_days",), 3650),
-    (("identity", "field"), "phone"),
-    (("identity", "categories"), ["Nhân dân"]),
-    (("identity", "categories"), [f"Đối tượng {n}" for n in range(20)]),
-    (("identity", "categories"), ["x" * 50]),
-    (("paper", "quota"), {"the-che": 3, "thu-tuc": 2}),
-    (("paper", "quota"), {"the-che": 1}),
-    (("paper", "time_limit_s"), 30),
-    (("paper", "time_limit_s"), 86_400),
-    (("paper", "draft_interval_s"), 0),
-    (("paper", "draft_interval_s"), 30),
-    (("paper", "draft_interval_s"), 3_600),
-    (("paper", "shuffle_options"), False),
-    (("paper", "reveal_score"), "on_submit"),
-    (("fairness", "min_seconds_per_question"), 0),
-    (("fairness", "min_seconds_per_question"), 60),
-    (("ranking", "order"), ["score"]),
-    (("ranking", "order"), ["submitted_at", "score", "elapsed"]),
-    (("ranking", "one_collective_prize_per_unit"), True),
-    (("ranking", "complaint_days"), 0),
-    (("ranking", "claim_days"), 0),
-    ((*P, "title"), "x" * 200),
-    ((*P, "count"), 1_000),
-    ((*P, "amount_vnd"), 0),
-    ((*P, "amount_vnd"), 10**12),
-    ((*P, "award"), "x" * 200),
-    *(((*C, "metric"), metric.value) for metric in Metric),
-    (("topics", 0, "name"), "x" * 100),
-    (("units", 0, "name"), "x" * 100),
-    (("units", 0, "kind"), "x" * 50),
-    (("units", 0, "headcount"), 1),
-    (("units", 0, "headcount"), 10**6),
-    ((*Q, "id"), "z" * 32),
-    ((*Q, "text"), "x\n" * 499 + "xx"),
-    ((*Q, "options"), ["x" * 300, "y" * 300]),
-    ((*Q, "options"), list("abcdefgh")),
-    ((*Q, "explanation"), "x" * 2_000),
-    ((*Q, "explanation"), ""),
-    ((*Q, "source"), "x" * 500),
-    ((*Q, "difficulty"), 1),
-    ((*Q, "difficulty"), 3),
-]
-
-WRONG: list[tuple[Path, Any]] = [
-    *((("slug",), value) for value in ("", "A", "a b", "-a", "đ", "a" * 33, 1)),
-    *(((name,), value) for name in ("title", "host", "contact") for value in ("", "x" * 201, 1)),
-    (("title",), "a\u202eb"),
-    (("title",), "a\nb"),
-    *((("opens_at",), value) for value in ("2024-07-01", 1, datetime(2024, 7, 1, 7))),
-    (("opens_at",), datetime(1999, 12, 31, tzinfo=UTC)),
-    (("closes_at",), datetime(3000, 1, 1, tzinfo=UTC)),
-    *((("retention_days",), value) for value in (0, 48, 3651, True, 90.0)),
-    *((("identity", "field"), value) for value in ("email", "Phone", None, 1)),
-    *((("identity", "categories"), value) for value in ([], "Nhân dân", ["x"] * 21, None)),
-    *((("identity", "excluded"), value) for value in ("0905000001", {}, 1)),
-    *((("paper", "quota"), value) for value in ({}, [], 3)),
-    *((("paper", "time_limit_s"), value) for value in (0, 29, 86_401, "900", True)),
-    *((("paper", "draft_interval_s"), value) for value in (-1, 1, 29, 3_601, False)),
-    (("paper", "shuffle_options"), 1),
-    (("paper", "reveal_score"), "never"),
-    *((("fairness", "min_seconds_per_question"), value) for value in (-1, 61, 1.5)),
-    *((("ranking", "order"), value) for value in ([], "score", {})),
-    (("ranking", "one_collective_prize_per_unit"), "false"),
-    *((("ranking", name), value) for name in ("complaint_days", "claim_days") for value in (-1, 366)),
-    *(((*P, "title"), value) for value in ("", "x" * 201, 1)),
-    *(((*P, "count"), value) for value in (0, 1_001, "1")),
-    *(((*P, "amount_vnd"), value) for value in (-1, 10**12 + 1, 600_000.0, "600.000")),
-    *(((*P, "award"), value) for value in ("", "x" * 201)),
-    *(((*C, "metric"), value) for value in ("winners", 1)),
-    *((("topics", 0, "id"), value) for value in ("", "A", "x" * 33)),
-    *((("topics", 0, "name"), value) for value in ("", "x" * 101)),
-    *((("units", 0, "id"), value) for value in ("", "A", "x" * 33)),
-    *((("units", 0, "name"), value) for value in ("", "x" * 101)),
-    (("units", 0, "kind"), "x" * 51),
-    *((("units", 0, "headcount"), value) for value in (0, 10**6 + 1)),
-    (("topics",), []),
-    (("units",), []),
-    (("questions",), []),
-    (("questions",), {}),
-    *(((*Q, "id"), value) for value in ("", "A", "x" * 33, 1)),
-    *(((*Q, "text"), value) for value in ("", "x" * 1_001)),
-    *(((*Q, "options"), value) for value in (["a"], list("abcdefghi"), "ab")),
-    *(((*Q, "key"), value) for value in ([], "A")),
-    ((*Q, "explanation"), "x" * 2_001),
-    ((*Q, "source"), "x" * 501),
-    *(((*Q, "difficulty"), value) for value in (0, 4, "2")),
-]
-
-
-def shown(path: Path) -> str:
-    return "".join(f"[{p + 1}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
-
-
-@pytest.mark.parametrize(("path", "value"), RIGHT)
-def test_values_within_their_limits_are_kept(path: Path, value: Any) -> None:
-    assert read(path, check_contest(with_field(path, value)).document) == value
-
-
-@pytest.mark.parametrize(("path", "value"), WRONG)
-def test_values_beyond_their_limits_are_named(path: Path, value: Any) -> None:
-    assert shown(path) in faults_of(with_field(path, value))
-
-
-def test_every_field_that_works_has_a_case_on_each_side() -> None:
-    """What has no value that is wrong by itself, or none that fits here, is tested by name below."""
-    elsewhere = {"opens_at", "closes_at", "identity.excluded[].id", "identity.excluded[].role",
-                 "topics[].id", "units[].id", "questions[].topic", "questions[].key",
-                 "prizes.collective[].title", "prizes.collective[].count",
-                 "prizes.collective[].amount_vnd", "prizes.collective[].award"}  # fmt: skip
-    works = {name for name, field in field_names() if field.later is None} - elsewhere
-    for cases in (RIGHT, WRONG):
-        named = {"".join("[]" if isinstance(p, int) else f".{p}" for p in path)[1:] for path, _ in cases}
-        assert works <= named
-
-
 REQUIRED: list[Path] = [
     *((name,) for name in ("slug", "title", "host", "contact", "opens_at", "closes_at")),
     *((name,) for name in ("topics", "units", "questions")),
@@ -205,12 +49,12 @@ REQUIRED: list[Path] = [
 
 @pytest.mark.parametrize("path", REQUIRED)
 def test_required_fields_are_missed(path: Path) -> None:
-    faults = faults_of(with_field(path, _GONE))
+    faults = faults_of(with_field(path, GONE))
     assert faults[shown(path)] == "Thiếu trường bắt buộc này; xin thêm vào."
 
 
 def test_an_absent_section_misses_what_is_required_in_it() -> None:
-    assert "paper.quota" in faults_of(with_field(("paper",), _GONE))
+    assert "paper.quota" in faults_of(with_field(("paper",), GONE))
 
 
 DEFAULTS: list[tuple[Path, Any]] = [
@@ -247,7 +91,7 @@ def test_defaults_are_filled_in_as_if_written(path: Path, default: Any) -> None:
     ],
 )  # fmt: skip
 def test_fields_left_out_get_their_default(path: Path, default: Any) -> None:
-    assert read(path, check_contest(with_field(path, _GONE)).document) == default
+    assert read(path, check_contest(with_field(path, GONE)).document) == default
 
 
 LATER: list[tuple[Path, Any, Later]] = [
@@ -285,7 +129,9 @@ def test_fields_for_later_are_refused_with_the_reason(path: Path, value: Any, la
 
 
 def test_every_field_for_later_has_a_case() -> None:
-    named = {"".join("[]" if isinstance(p, int) else f".{p}" for p in path)[1:] for path, *_ in LATER}
+    named = {
+        "".join("[]" if isinstance(p, int) else f".{p}" for p in path)[1:] for path, *_ in LATER
+    }
     assert named == {name for name, field in field_names() if field.later is not None}
 
 
@@ -301,6 +147,30 @@ def test_every_field_for_later_has_a_case() -> None:
 )  # fmt: skip
 def test_fields_for_later_stand_at_their_default(path: Path, default: Any) -> None:
     assert check_contest(with_field(path, default)).document == a_document()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "mend"),
+    [
+        (("logo",), "logo.svg", "xin bỏ trường này."),
+        (("prizes", "manual"), [{}], "xin bỏ trường này."),
+        (("paper", "attempts"), 2, "xin bỏ trường này hoặc để giá trị mặc định là 1."),
+        (("approval", "units_confirm"), True, "để giá trị mặc định là false."),
+    ],
+)
+def test_fields_for_later_tell_how_to_mend(path: Path, value: Any, mend: str) -> None:
+    assert faults_of(with_field(path, value))[shown(path)].endswith(mend)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (("topics",), "Phải có ít nhất 1 mục, hiện có 0; xin sửa lại."),
+        (("identity", "categories"), "Phải có từ 1 đến 20 mục, hiện có 0; xin sửa lại."),
+    ],
+)
+def test_lists_tell_how_many_they_need(path: Path, said: str) -> None:
+    assert faults_of(with_field(path, []))[shown(path)] == said
 
 
 @pytest.mark.parametrize("key", ["prediction", "attempts", "registered_at"])
@@ -354,18 +224,17 @@ JUNK = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
-PATHS = [path for path, _ in (*RIGHT, *DEFAULTS)]
+PATHS = [*REQUIRED, *(path for path, _ in DEFAULTS)]
 
 
 def faults_or_contest(raw: dict[str, Any]) -> None:
-    try:
+    """Sentences where there are faults, else a document that makes a contest."""
+    faults = faults_of(raw)
+    assert all(message.endswith((".", "?")) for message in faults.values())
+    if not faults:
         document = check_contest(raw).document
-    except ContestFaults as found:
-        assert found.faults
-        assert all(fault.message.endswith((".", "?")) for fault in found.faults)
-        return
-    contest_from_document(document)
-    canonical(document)
+        assert contest_from_document(document).slug == document["slug"]
+        assert canonical(document)
 
 
 @settings(max_examples=60, deadline=None)

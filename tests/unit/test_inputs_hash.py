@@ -18,6 +18,8 @@ from tests.runs import A_RESET, accept, decide, disqualify, ran
         {"id": "other"},
         {"participant": "p2", "id": "p1-1"},
         {"number": 2, "id": "p1-1"},
+        {"identity": "0905000999"},
+        {"name": "Khác"},
         {"unit": "cong-an"},
         {"category": "Cán bộ"},
         {"score": 2},
@@ -53,7 +55,7 @@ def test_so_do_version_review_decision_and_unsealed_attempts() -> None:
 
 def test_what_decides_nothing_leaves_the_hash() -> None:
     one = a_sealed_attempt()
-    other = replace(one, name="Khác", device=b"", source=b"", wrong_codes=None, expires_at=1)
+    other = replace(one, device=b"", source=b"", wrong_codes=None, expires_at=1)
     assert ran(one).inputs_hash == ran(other).inputs_hash
 
 
@@ -66,8 +68,8 @@ def test_the_hash_is_as_it_is_written_down() -> None:
         *attempts, reviews=[accept("p1-1")], decisions=[decide("individual-1", "p1-1", "x")]
     )
     rows = [
-        f'["p1-1","p1",1,"khu-pho-1","Nhân dân",null,[3,60000,1719792120000,"{leaf}","holder"]]',
-        '["p2-1","p2",1,"khu-pho-1","Nhân dân",1720000000000,null]',
+        f'["p1-1","p1",1,"{sealed.identity}","{sealed.name}","khu-pho-1","Nhân dân",null,[3,60000,1719792120000,"{leaf}","holder"]]',
+        f'["p2-1","p2",1,"{attempts[1].identity}","{attempts[1].name}","khu-pho-1","Nhân dân",1720000000000,null]',
     ]
     organizers = (
         '["v1",[["p1-1","ok","Đã gọi điện hỏi"]],'

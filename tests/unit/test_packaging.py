@@ -1,6 +1,5 @@
 """What is deployed: small, the same for the same sources, and complete."""
 
-import json
 import shutil
 import subprocess
 import sys
@@ -48,6 +47,14 @@ def test_archive_holds_neither_leavings_nor_machine_code(package: Package) -> No
     assert [name for name in names(package) if name.endswith(endings)] == []
 
 
+def test_nothing_in_the_archive_tells_when_or_where_it_was_made(package: Package) -> None:
+    with zipfile.ZipFile(package.archive) as archive:
+        found = archive.infolist()
+    assert [entry.filename for entry in found] == sorted(entry.filename for entry in found)
+    assert {entry.date_time for entry in found} == {(1980, 1, 1, 0, 0, 0)}
+    assert {(entry.create_system, entry.external_attr) for entry in found} == {(3, 0o644 << 16)}
+
+
 def test_same_sources_give_the_same_bytes(package: Package, clone: Path) -> None:
     again = build(clone)
     assert again.archive.read_bytes() == package.archive.read_bytes()
@@ -78,9 +85,15 @@ def handlers(template: dict[str, Any]) -> list[str]:
     ]
 
 
-def test_every_handler_imports_from_the_archive_alone(
-    package: Package, template: dict[str, Any], tmp_path: Path
-) -> None:
+def modules(package: Package) -> list[str]:
+    own = [name for name in names(package) if name.startswith("chalicelib/")]
+    paths = [name.removesuffix(".py").removesuffix("/__init__") for name in own]
+    return [path.replace("/", ".") for path in paths]
+
+
+@pytest.fixture
+def task(package: Package, tmp_path: Path) -> list[str]:
+    """Where Lambda looks for modules: the unpacked archive and what the runtime brings."""
     with zipfile.ZipFile(package.archive) as archive:
         archive.extractall(tmp_path / "task")
     runtime = tmp_path / "runtime"
@@ -92,11 +105,26 @@ def test_every_handler_imports_from_the_archive_alone(
         origin = Path(spec.origin)
         origin = origin.parent if origin.name == "__init__.py" else origin
         (runtime / origin.name).symlink_to(origin)
+    return [str(tmp_path / "task"), str(runtime)]
+
+
+def run_in_lambda(task: list[str], script: str) -> subprocess.CompletedProcess[str]:
+    # -I -S: neither this project's folder nor the virtual environment is seen.
+    command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {task}\n{script}"]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def test_every_handler_imports_from_the_archive_alone(
+    template: dict[str, Any], task: list[str]
+) -> None:
     assert len(handlers(template)) >= 6
     for handler in handlers(template):
         module, name = handler.rsplit(".", 1)
-        paths = json.dumps([str(tmp_path / "task"), str(runtime)])
-        script = f"import sys; sys.path[:0] = {paths}; from {module} import {name}"
-        # -I -S: neither this project's folder nor the virtual environment is seen.
-        done = subprocess.run([sys.executable, "-I", "-S", "-c", script], capture_output=True)
-        assert done.returncode == 0, done.stderr.decode()
+        done = run_in_lambda(task, f"from {module} import {name}")
+        assert (done.returncode, done.stderr) == (0, ""), handler
+
+
+def test_what_is_imported_late_is_there_too(package: Package, task: list[str]) -> None:
+    imports = "\n".join(f"import {module}" for module in modules(package))
+    done = run_in_lambda(task, imports)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -33,8 +33,10 @@ export function hashOf(route) {
 export function screenFor({ session, phase, hash }) {
   const route = parseHash(hash);
   if (session) return sessionScreen(session, route);
-  if (phase !== "open") return screen(phase === "before" ? "before" : "closed");
-  return screen(route && route.step === "register" ? "register" : "intro");
+  if (phase === "before") return screen("before");
+  // After the close too: who took part finds the receipt again by number and code.
+  if (route && route.step === "register") return screen("register");
+  return screen(phase === "open" ? "intro" : "closed");
 }
 
 /** @param {Session} session @param {Route | null} route */

@@ -31,7 +31,7 @@ function apply({ size, high }) {
 /** The controls, which keep themselves up to date. */
 export function displayControls() {
   const sizes = SIZES.map(([size, label, sign]) => {
-    const element = button(sign, () => change({ ...current(), size }), { class: `button size size-${size}`, "aria-label": t(label) });
+    const element = button(sign, () => change({ ...current(), size }), { class: `button size size-${size}`, "aria-label": `${sign} ${t(label)}` });
     return { size, element };
   });
   const contrast = button("", () => change({ ...current(), high: !current().high }), { class: "button contrast", id: "contrast" });

@@ -37,13 +37,12 @@ function prizeTable(caption, prizes) {
   if (!prizes.length) return null;
   const shared = sharedAward(prizes);
   const rows = prizes.map((prize) => h("tr", {},
-    h("th", { scope: "row" }, prize.title, prize.award && !shared ? h("span", { class: "award" }, prize.award) : null),
-    h("td", { class: "number" }, prize.count),
+    h("th", { scope: "row" }, prize.title, h("span", { class: "award" }, t("prizes.count", { count: prize.count })),
+      prize.award && !shared ? h("span", { class: "award" }, prize.award) : null),
     h("td", { class: "number amount" }, money(prize.amount_vnd))));
   return h("table", { class: "prizes" },
     h("caption", {}, caption, shared ? h("span", { class: "award" }, t("prizes.award", { award: shared })) : null),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("prizes.prize")),
-      h("th", { scope: "col", class: "number" }, t("prizes.count")), h("th", { scope: "col", class: "number" }, t("prizes.amount")))),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("prizes.prize")), h("th", { scope: "col", class: "number" }, t("prizes.amount")))),
     h("tbody", {}, rows));
 }
 

@@ -70,20 +70,20 @@ function fieldErrors(error) {
  * @param {HTMLElement} root
  * @param {{ contest: Contest, kept: Registration, keep: (form: Registration) => void,
  *           start: (form: Registration, onWait: (tries: number) => void) => Promise<ApiError | null>,
- *           refused: (error: ApiError) => boolean }} view
- *   refused: true where another screen has taken over
+ *           refused: (error: ApiError) => boolean, late: boolean }} view
+ *   refused: true where another screen has taken over; late: the contest has closed, nothing new begins
  */
-export function mountRegistration(root, { contest, kept, keep, start, refused }) {
+export function mountRegistration(root, { contest, kept, keep, start, refused, late }) {
   const fields = createFields(contest, kept, () => keep(readForm(form)));
   const summary = errorSummary();
   const status = h("p", { class: "status", id: "register-status", role: "status" });
-  const submit = h("button", { type: "submit", class: "button", id: "register" }, t("register.start"));
-  const code = h("details", { id: "have-code" }, h("summary", {}, t("register.have_code")), fields.resume_code.element);
+  const submit = h("button", { type: "submit", class: "button", id: "register" }, t(late ? "register.find" : "register.start"));
+  const code = h("details", { id: "have-code", open: late }, h("summary", {}, t("register.have_code")), fields.resume_code.element);
   const privacy = h("details", { id: "privacy" }, h("summary", {}, t("register.privacy")), contest.privacy.map(paragraph));
   const form = h("form", { id: "registration", novalidate: true },
     fields.identity.element, code, fields.name.element, fields.unit.element, fields.category.element,
     fields.eligible.element, privacy, fields.consent.element,
-    h("p", { class: "hint" }, t(contest.paper.time_limit_s ? "register.clock" : "register.no_clock")), h("p", { class: "actions" }, submit), status);
+    late ? null : h("p", { class: "hint" }, t(contest.paper.time_limit_s ? "register.clock" : "register.no_clock")), h("p", { class: "actions" }, submit), status);
   let busy = false;
 
   /** @param {FieldErrors} errors @param {string} [general] */

@@ -12,7 +12,7 @@ function mountRules({ contest, main }) {
   fill(main, h("article", { id: "rules", class: "prose" }, heading(t("rules.title")),
     h("p", { class: "lead" }, contest.title), h("p", { class: "hint" }, t("rules.lead")),
     rules.map((one) => chapter(one.heading, one.sentences)),
-    privacy.length ? chapter(t("rules.privacy"), privacy) : null,
+    privacy.length && !rules.some((one) => one.heading === t("rules.privacy")) ? chapter(t("rules.privacy"), privacy) : null,
     h("p", { class: "hint" }, t("rules.version", { version, at: zonedMoment(contest.committed_at) }))));
   setTitle(t("rules.title"), contest);
 }

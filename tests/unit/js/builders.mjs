@@ -22,3 +22,25 @@ export const anOutcome = (over = {}) => ({
     opening: { attempt: "attempt-1", answers: {}, prediction: null, submitted_at: NOON + 61_000, salt: "00" } },
   ...over,
 });
+
+/** A browser's storage that can be made to overflow. */
+export function aStorage(entries = {}) {
+  const kept = new Map(Object.entries(entries));
+  const storage = {
+    kept,
+    full: false,
+    getItem: (key) => kept.get(key) ?? null,
+    removeItem: (key) => void kept.delete(key),
+    setItem(key, value) {
+      if (storage.full) throw new DOMException("full", "QuotaExceededError");
+      kept.set(key, value);
+    },
+  };
+  return storage;
+}
+
+export const aContest = (over = {}) => ({
+  slug: "cchc-2024", title: "Cuộc thi", host: "UBND phường Bồng Sơn", opens_at: NOON - 3_600_000, closes_at: NOON + 86_400_000,
+  paper: { questions: 3, time_limit_s: 900, draft_interval_s: 180, reveal_score: "after_close", attempts: 1 },
+  ...over,
+});

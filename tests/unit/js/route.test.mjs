@@ -28,6 +28,7 @@ test("without an attempt the contest's phase decides", () => {
   assert.equal(at({ hash: "#cau-3" }), "intro 0");
   assert.equal(at({ phase: "before", hash: "#dang-ky" }), "before 0");
   assert.equal(at({ phase: "after" }), "closed 0");
+  assert.equal(at({ phase: "after", hash: "#dang-ky" }), "register 0");
 });
 
 test("an attempt lands where it was left, even after the close", () => {

@@ -1,0 +1,111 @@
+"""The app as API Gateway calls it: one proxy event a request, each answer checked against
+docs/openapi.yaml."""
+
+import base64
+import json
+import re
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from app import app
+from tests.integration.contract import check_answer, check_request
+
+VIEWER, CLOUDFRONT = "203.0.113.7", "130.176.1.1"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back to a request for `path`: `text` as sent, `body` as read."""
+
+    path: str
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.text) if self.text else None
+
+    @property
+    def error(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.body["error"]
+        return found
+
+    @property
+    def said(self) -> tuple[int, str | None]:
+        """Status, and the code of an error."""
+        return self.status, self.error["code"] if self.status >= 400 else None
+
+
+@dataclass
+class Gateway:
+    """Sends requests to the app. `sent` counts them; `headers` go with each."""
+
+    headers: dict[str, str] = field(default_factory=dict)
+    sent: list[Answer] = field(default_factory=list)
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        at: int,
+        raw: str | bytes | None = None,
+        encoded: str | None = None,
+        token: str | None = None,
+        headers: dict[str, str] | None = None,
+        claims: dict[str, str] | None = None,
+    ) -> Answer:
+        """The answer to a request that API Gateway took at `at` (ms).
+
+        In place of `body`, `raw` is sent as it stands (bytes in base64), and `encoded` as what is
+        said to be base64.
+        """
+        resource, parameters = _route(method, path)
+        shown = {"Content-Type": "application/json", **self.headers, **(headers or {})}
+        if token is not None:
+            shown["Authorization"] = f"Bearer {token}"
+        if isinstance(raw, bytes):
+            encoded = base64.b64encode(raw).decode()
+        elif raw is None and body is not None:
+            raw = json.dumps(body, ensure_ascii=False)
+        event = {
+            "requestContext": _context(method, resource, at, claims),
+            "headers": {"X-Forwarded-For": f"{VIEWER}, {CLOUDFRONT}", **shown},
+            "pathParameters": parameters,
+            "multiValueQueryStringParameters": None,
+            "stageVariables": None,
+            "body": raw if encoded is None else encoded,
+            "isBase64Encoded": encoded is not None,
+        }
+        told = app(event, None)
+        answer = Answer(path, told["statusCode"], told["headers"], told["body"])
+        self.sent.append(answer)
+        check_answer(method, resource, answer.status, answer.headers, answer.text)
+        if answer.status < 400:
+            check_request(method, resource, body)
+        return answer
+
+
+def _context(method: str, resource: str, at: int, claims: dict[str, str] | None) -> dict[str, Any]:
+    """What API Gateway adds to a request; `claims` where an authorizer let it through."""
+    return {
+        "httpMethod": method,
+        "resourcePath": resource,
+        "requestId": str(uuid.uuid4()),
+        "requestTimeEpoch": at,
+        **({} if claims is None else {"authorizer": {"claims": claims}}),
+    }
+
+
+def _route(method: str, path: str) -> tuple[str, dict[str, str]]:
+    """The app's route that an address belongs to, and the parameters in it."""
+    for resource, methods in app.routes.items():
+        pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", resource)
+        found = re.fullmatch(pattern, urlsplit(path).path)
+        if found and method in methods:
+            return resource, found.groupdict()
+    raise AssertionError(f"no route: {method} {path}")

@@ -1,0 +1,131 @@
+"""A contest on the fakes, and people who take part in it: `Play().start()`."""
+
+from typing import Any
+
+from chalicelib.domain.attempt import Attempt
+from chalicelib.domain.counts import Change
+from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.scoring import Answers
+from chalicelib.usecases import answering, starting
+from chalicelib.usecases.closing import change_of, tick
+from chalicelib.usecases.counting import note
+from chalicelib.usecases.loading import load_contest
+from chalicelib.usecases.opening import Holder, Opened, Sealed
+from chalicelib.usecases.ports import Bundle
+from tests.builders import OPENS_AT, ROOTS, a_document, a_registration
+from tests.fakes import FakeStores
+
+MINUTE = 60_000
+LIMIT = 900_000
+GRACE = 5_000
+FREEZE = 60_000
+SLUG = "nho"
+
+
+class Play:
+    """`a_contest(**over)`, loaded an hour before it opens; the clock stands at a minute after."""
+
+    def __init__(self, **over: Any) -> None:
+        self.document = a_document(**over)
+        self.stores = FakeStores(now=OPENS_AT - 60 * MINUTE)
+        load_contest(self.document, ROOTS, "organizer", self.stores)
+        self.now = OPENS_AT + MINUTE
+        self.stores.writes.done.clear()
+
+    @property
+    def now(self) -> int:
+        return self.stores.now
+
+    @now.setter
+    def now(self, instant: int) -> None:
+        self.stores.now = instant
+
+    @property
+    def bundle(self) -> Bundle:
+        found = self.stores.bundles.get(self.document["slug"])
+        assert found is not None
+        return found
+
+    @property
+    def written(self) -> list[str]:
+        """Names of the writes since the start of the play, or since `forget_writes`."""
+        return self.stores.writes.done
+
+    def forget_writes(self) -> None:
+        self.stores.writes.done.clear()
+
+    def start(self, received_at: int | None = None, **over: Any) -> Opened:
+        at = self.now if received_at is None else received_at
+        registration = a_registration(**over)
+        return starting.start(
+            registration, self.bundle, self.stores.attempts, at, self.stores.clock
+        )
+
+    def draft(self, opened: Opened, seq: int, answers: Answers) -> None:
+        answering.save_draft(
+            holder_of(opened), seq, answers, self.bundle, self.stores.attempts, self.now
+        )
+
+    def submit(self, opened: Opened, answers: Answers | None = None) -> Sealed:
+        chosen = right_answers(opened) if answers is None else answers
+        return answering.submit(
+            holder_of(opened), chosen, self.bundle, self.stores.attempts, self.now
+        )
+
+    def look_up(self, opened: Opened) -> Opened:
+        return answering.look_up(
+            holder_of(opened), self.bundle, self.stores.attempts, self.stores.clock
+        )
+
+    def take_part(self, number: int, seconds: int = 60, wrong: int = 0, **over: Any) -> Attempt:
+        """Somebody starts now and submits after `seconds`, with so many answers left out."""
+        began = self.now
+        opened = self.start(identity=f"09{number:08}", **over)
+        self.now += seconds * 1_000
+        self.submit(opened, dict(list(right_answers(opened).items())[wrong:]))
+        self.now = began
+        return self.stored(opened)
+
+    def stored(self, opened: Opened) -> Attempt:
+        attempt = opened.attempt
+        found = self.stores.attempts.get(attempt.slug, attempt.participant, attempt.number)
+        assert found is not None
+        return found
+
+    def attempts(self) -> list[Attempt]:
+        return list(self.stores.attempts.every(self.document["slug"]))
+
+    def stream(self) -> None:
+        """Lets the counts hear of all attempts as they are now."""
+        self.hear(change_of(attempt) for attempt in self.attempts())
+
+    def hear(self, changes: Any, event: str = "") -> None:
+        """Lets a batch of the stream come."""
+        news: list[tuple[str, Change]] = [(self.document["slug"], change) for change in changes]
+        note([event or repr(news)], news, self.stores.vault)
+
+    def tick(self) -> None:
+        tick(self.stores)
+
+    def freeze(self) -> None:
+        """Sets the clock to the first instant at which nothing can change any more."""
+        self.now = self.bundle.contest.frozen_at
+
+    def public(self, name: str) -> Any:
+        return self.stores.site.get_json(f"contests/{self.document['slug']}/{name}")
+
+
+def holder_of(opened: Opened) -> Holder:
+    """What the token of this start says."""
+    attempt = opened.attempt
+    return Holder(attempt.key, attempt.id, attempt.unit, attempt.deadline)
+
+
+def right_answers(opened: Opened) -> Answers:
+    return {asked.question.id: sorted(asked.key) for asked in opened.paper}
+
+
+def code_of(refusal: Any) -> Code:
+    """The code of what `pytest.raises(Refusal)` caught."""
+    caught: Refusal = refusal.value
+    return caught.code

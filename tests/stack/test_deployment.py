@@ -1,0 +1,124 @@
+"""The road to AWS, taken to the emulator: everything but AWS itself is the same."""
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ops.aws import Aws
+from ops.deployment import Change, DeploymentError, deploy, outputs
+from ops.local.emulator import emulator
+from ops.packaging import Package
+
+PARAMETERS = {"Place": "aws", "OriginSecrets": "newest,oldest"}
+
+
+@pytest.fixture
+def aws(tmp_path: Path) -> Iterator[Aws]:
+    with emulator(tmp_path / "emulator") as endpoint:
+        yield Aws(endpoint_url=endpoint)
+
+
+class Asked:
+    """Answers whoever asks, and remembers what for."""
+
+    def __init__(self, answer: bool) -> None:
+        self.answer = answer
+        self.changes: list[Change] = []
+
+    def __call__(self, changes: list[Change]) -> bool:
+        self.changes += changes
+        return self.answer
+
+
+def changed(package: Package, folder: Path, resource: str, **properties: object) -> Package:
+    template = json.loads(package.template.read_text(encoding="utf-8"))
+    template["Resources"][resource]["Properties"] |= properties
+    other = folder / "changed.json"
+    other.write_text(json.dumps(template), encoding="utf-8")
+    return dataclasses.replace(package, template=other)
+
+
+def test_a_stage_is_made_whole_with_what_only_aws_has(aws: Aws, package: Package) -> None:
+    asked = Asked(True)
+    made = deploy(aws, "thu", package, PARAMETERS, asked)
+    assert made == outputs(aws, "thu")
+    assert made["SiteUrl"].startswith("https://")
+    kinds = {change.kind for change in asked.changes}
+    assert {"AWS::CloudFront::Distribution", "AWS::DynamoDB::Table"} <= kinds
+    variables = aws.functions().get_function_configuration(FunctionName="hoithi-thu-api")
+    assert variables["Environment"]["Variables"]["HOITHI_ORIGIN_SECRETS"] == "newest,oldest"
+
+
+def test_what_is_deployed_already_is_left_alone(aws: Aws, package: Package) -> None:
+    made = deploy(aws, "thu", package, PARAMETERS)
+    asked = Asked(True)
+    assert deploy(aws, "thu", package, PARAMETERS, asked) == made
+    assert asked.changes == []
+
+
+def test_changes_are_shown_and_made(aws: Aws, package: Package, tmp_path: Path) -> None:
+    deploy(aws, "thu", package, PARAMETERS)
+    asked = Asked(True)
+    deploy(aws, "thu", changed(package, tmp_path, "Rank", MemorySize=2048), PARAMETERS, asked)
+    assert ("Modify", "Rank") in {(change.action, change.resource) for change in asked.changes}
+    rank = aws.functions().get_function_configuration(FunctionName="hoithi-thu-rank")
+    assert rank["MemorySize"] == 2048
+
+
+def test_declined_changes_are_not_made(aws: Aws, package: Package, tmp_path: Path) -> None:
+    deploy(aws, "thu", package, PARAMETERS)
+    other = changed(package, tmp_path, "Rank", MemorySize=2048)
+    with pytest.raises(DeploymentError, match="declined"):
+        deploy(aws, "thu", other, PARAMETERS, Asked(False))
+    rank = aws.functions().get_function_configuration(FunctionName="hoithi-thu-rank")
+    assert rank["MemorySize"] == 1024
+
+
+def test_a_declined_first_deployment_can_be_taken_up_again(aws: Aws, package: Package) -> None:
+    with pytest.raises(DeploymentError, match="declined"):
+        deploy(aws, "thu", package, PARAMETERS, Asked(False))
+    assert deploy(aws, "thu", package, PARAMETERS)["Stage"] == "thu"
+
+
+NO_SUCH_ATTRIBUTE = {"Fn::GetAtt": ["Table", "Nope"]}
+
+
+def test_faults_are_named_and_undone(aws: Aws, package: Package, tmp_path: Path) -> None:
+    made = deploy(aws, "thu", package, PARAMETERS)
+    faulty = changed(package, tmp_path, "Rank", Description=NO_SUCH_ATTRIBUTE)
+    with pytest.raises(DeploymentError, match=r"ROLLBACK_COMPLETE\nRank: .*Nope"):
+        deploy(aws, "thu", faulty, PARAMETERS)
+    assert outputs(aws, "thu") == made
+
+
+def test_a_stack_that_was_never_whole_is_to_be_deleted_first(
+    aws: Aws, package: Package, tmp_path: Path
+) -> None:
+    faulty = changed(package, tmp_path, "Rank", Description=NO_SUCH_ATTRIBUTE)
+    with pytest.raises(DeploymentError, match="Nope"):
+        deploy(aws, "thu", faulty, PARAMETERS)
+    with pytest.raises(DeploymentError, match="delete the stack first"):
+        deploy(aws, "thu", package, PARAMETERS)
+
+
+def test_what_cloudformation_refuses_at_once_is_told(
+    aws: Aws, package: Package, tmp_path: Path
+) -> None:
+    with pytest.raises(DeploymentError, match="Place"):
+        deploy(aws, "thu", package, {"Place": "elsewhere"})
+
+
+def test_two_stages_stand_side_by_side(aws: Aws, package: Package) -> None:
+    one = deploy(aws, "thu", package, PARAMETERS)
+    two = deploy(aws, "prod", package, PARAMETERS)
+    assert not {one["Table"], one["SiteBucket"]} & {two["Table"], two["SiteBucket"]}
+    protected = {
+        stage: aws.dynamodb().describe_table(TableName=made["Table"])["Table"][
+            "DeletionProtectionEnabled"
+        ]
+        for stage, made in (("thu", one), ("prod", two))
+    }
+    assert protected == {"thu": False, "prod": True}
