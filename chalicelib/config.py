@@ -11,6 +11,7 @@ class Settings:
 
     `origin_secrets` are the values of the header by which CloudFront shows that a request came
     through it; two are accepted at a time, and none (a local stack) switches the check off.
+    `allowed_origin` is that of a site hosted elsewhere, whose pages may read what the API answers.
     """
 
     stage: str
@@ -20,7 +21,6 @@ class Settings:
     shards: int = 64
     origin_secrets: tuple[str, ...] = ()
     allowed_origin: str = "*"
-    log_level: str = "INFO"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -37,7 +37,6 @@ class Settings:
             shards=int(environment.get("HOITHI_SHARDS", "64")),
             origin_secrets=_secrets(environment.get("HOITHI_ORIGIN_SECRETS", "")),
             allowed_origin=environment.get("HOITHI_ALLOWED_ORIGIN", "*"),
-            log_level=environment.get("HOITHI_LOG_LEVEL", "INFO"),
         )
 
 

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError
+
 from ops.aws import DEFAULT_REGION, Aws
 from ops.deployment import DeploymentError, outputs
 from ops.packaging import ROOT
@@ -68,8 +70,10 @@ def find_stack(
         return read_stack(stack_file)
     try:
         found = outputs(Aws(region), stage)
-    except DeploymentError as error:
-        raise NoStackError(str(error)) from error
+    except (BotoCoreError, DeploymentError) as error:
+        raise NoStackError(f"{stage}: {error}") from error
+    if "SiteUrl" not in found:
+        raise NoStackError(f"{stage}: its deployment was never finished")
     return stack_from_outputs(Aws(region), found, found["SiteUrl"])
 
 

@@ -203,7 +203,7 @@ class FakeJudgements:
         self._writes = writes or Writes()
         self._reviews: dict[tuple[str, str], Review] = {}
         self._decisions: dict[tuple[str, str], Decision] = {}
-        self.runs: list[Run] = []
+        self._runs: dict[tuple[str, int, str], Run] = {}
 
     def reviews(self, slug: str) -> list[Review]:
         return [review for (of, _), review in sorted(self._reviews.items()) if of == slug]
@@ -228,12 +228,16 @@ class FakeJudgements:
 
     def add_run(self, run: Run) -> None:
         self._writes.before("add_run")
-        self.runs.append(run)
+        self._runs[run.slug, run.at, run.inputs_hash] = run
         self._writes.after("add_run")
 
     def latest_run(self, slug: str) -> Run | None:
-        of_contest = (run for run in self.runs if run.slug == slug)
-        return max(of_contest, key=lambda run: (run.at, run.inputs_hash), default=None)
+        return next((run for run in reversed(self.runs) if run.slug == slug), None)
+
+    @property
+    def runs(self) -> list[Run]:
+        """All runs, the latest last."""
+        return sorted(self._runs.values(), key=lambda run: (run.at, run.inputs_hash))
 
 
 class FakeVault:

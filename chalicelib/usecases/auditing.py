@@ -1,5 +1,7 @@
 """The audit log: private objects, each holding the hash of the one before (design §4)."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -28,6 +30,22 @@ def record_act(slug: str, act: Act, vault: Vault) -> None:
         number = 1 if last is None else int(last.removeprefix(_prefix(slug)).split(".")[0]) + 1
         if vault.create(f"{_prefix(slug)}{number:08}.json", canonical(entry)):
             return
+
+
+def ensure_recorded(slug: str, act: Act, vault: Vault) -> None:
+    """Records an act that was done before, unless the log has it: whoever did it may have died
+    before recording it."""
+    told = (act.what, act.on, act.after)
+    if all((entry["what"], entry["on"], entry["after"]) != told for entry in acts(slug, vault)):
+        record_act(slug, act, vault)
+
+
+def acts(slug: str, vault: Vault) -> Iterator[dict[str, Any]]:
+    """The entries of a contest's log, the first one first."""
+    for key in vault.keys(_prefix(slug)):
+        stored = vault.read(key)
+        if stored is not None:
+            yield json.loads(stored[0])
 
 
 def _prefix(slug: str) -> str:

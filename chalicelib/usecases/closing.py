@@ -43,7 +43,7 @@ def _tend(record: ContestRecord, stores: Stores) -> Exception | None:
 def tend(record: ContestRecord, stores: Stores) -> None:
     """Does what is due in one contest."""
     now = stores.clock()
-    if record.ranked_at is not None or now < record.opens_at:
+    if now < record.opens_at or _is_over(record):
         return
     bundle = current_bundle(record.slug, stores)
     if is_frozen(now, bundle.contest):
@@ -52,6 +52,11 @@ def tend(record: ContestRecord, stores: Stores) -> None:
     else:
         seal_due_drafts(bundle, stores)
         publish_counts(bundle, stores)
+
+
+def _is_over(record: ContestRecord) -> bool:
+    """Ranked alone is not enough: organizers may have ranked before a run froze the contest."""
+    return record.frozen_at is not None and record.ranked_at is not None
 
 
 def seal_due_drafts(bundle: Bundle, stores: Stores) -> None:

@@ -7,7 +7,7 @@ from chalicelib.domain.contest import Contest
 from chalicelib.domain.errors import Code, Refusal, invalid
 from chalicelib.domain.prizes import Decision
 from chalicelib.domain.ranking import Review, Verdict
-from chalicelib.usecases.auditing import Act, record_act
+from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
 from chalicelib.usecases.ports import Conflict, Stores
 from chalicelib.usecases.ranking import current_bundle
 from chalicelib.usecases.resuming import one_time_code
@@ -41,9 +41,10 @@ def decide(slug: str, prize: str, winner: str, reason: str, by: str, stores: Sto
     made = stores.judgements.decisions(slug)
     previous = next((each for each in made if each.prize == prize), None)
     earlier = () if previous is None else previous.winners
-    if previous is not None and winner in earlier:
-        return previous
     now = stores.clock()
+    if previous is not None and winner in earlier:
+        ensure_recorded(slug, _decided(previous, by, now), stores.vault)
+        return previous
     decision = Decision(prize, (*earlier, winner), reason)
     try:
         stores.judgements.put_decision(slug, decision, previous, by, now)
@@ -51,8 +52,7 @@ def decide(slug: str, prize: str, winner: str, reason: str, by: str, stores: Sto
         raise Refusal(
             Code.TRY_AGAIN, "Có người khác vừa quyết định giải này. Xin xem lại rồi quyết định lại."
         ) from conflict
-    act = Act(by, "decide", prize, now, reason, list(earlier), list(decision.winners))
-    record_act(slug, act, stores.vault)
+    record_act(slug, _decided(decision, by, now), stores.vault)
     return decision
 
 
@@ -76,7 +76,7 @@ def reset(slug: str, attempt_id: str, reason: str, by: str, stores: Stores) -> R
     _refuse_reset_after_close(bundle.contest, now)
     if attempt.reset_at is None:
         attempt = _reset_once(attempt, now, stores)
-        record_act(slug, Act(by, "reset", attempt_id, now, reason), stores.vault)
+    ensure_recorded(slug, Act(by, "reset", attempt_id, now, reason), stores.vault)
     return Reset(attempt, one_time_code(bundle.secrets.resume_key, attempt))
 
 
@@ -110,6 +110,11 @@ def _refuse_reset_after_close(contest: Contest, now: int) -> None:
             "Cuộc thi đã đóng, không cấp lại lượt thi được nữa. "
             "Nếu bài không hợp lệ, xin dùng lệnh review với --disqualify.",
         )
+
+
+def _decided(decision: Decision, by: str, now: int) -> Act:
+    winners = list(decision.winners)
+    return Act(by, "decide", decision.prize, now, decision.reason, winners[:-1], winners)
 
 
 def _check_decision(contest: Contest, prize: str, winner: str, stores: Stores) -> None:

@@ -10,7 +10,7 @@ from chalicelib.domain.counts import stats
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.ledger import commitment
 from chalicelib.domain.phases import is_frozen
-from chalicelib.usecases.auditing import Act, record_act
+from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
 from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, Secrets, Stores
 from chalicelib.usecases.public_files import (
     publish_contest,
@@ -58,9 +58,9 @@ def load_contest(document: dict[str, Any], roots: RootSecrets, by: str, stores: 
     stores.bundles.put(bundle)
     _publish(bundle, stores)
     done = _what_was_done(previous, version)
-    if done is not Loaded.UNCHANGED:
-        act = Act(by, "load-contest", contest.slug, stores.clock(), after=version)
-        record_act(contest.slug, act, stores.vault)
+    act = Act(by, "load-contest", contest.slug, stores.clock(), after=version)
+    record = ensure_recorded if done is Loaded.UNCHANGED else record_act
+    record(contest.slug, act, stores.vault)
     return done
 
 
@@ -131,8 +131,10 @@ def _publish(bundle: Bundle, stores: Stores) -> None:
     if is_frozen(stores.clock(), bundle.contest):
         reveal(bundle, stores.site)
     publish_index(stores.records.every(), stores.site)
-    if read_stats(bundle.contest.slug, stores.site) is None:
-        publish_stats(stats(bundle.contest, (), frozenset(), stores.clock()), stores.site)
+    now = stores.clock()
+    # Before opening nobody has started, and an earlier version may have had other units.
+    if now < bundle.contest.opens_at or read_stats(bundle.contest.slug, stores.site) is None:
+        publish_stats(stats(bundle.contest, (), frozenset(), now), stores.site)
 
 
 def _what_was_done(previous: ContestRecord | None, version: str) -> Loaded:

@@ -1,13 +1,14 @@
 """Publishing results: never with an unreviewed flag among winners, never over an open tie."""
 
+from collections.abc import Callable
 from typing import Any
 
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.ranking import Verdict
 from chalicelib.domain.results import results_document
-from chalicelib.usecases.auditing import Act, record_act
+from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
 from chalicelib.usecases.judging import review
-from chalicelib.usecases.ports import Milestone, Stores
+from chalicelib.usecases.ports import Milestone, Stores, Vault
 from chalicelib.usecases.public_files import publish_results, read_results
 from chalicelib.usecases.ranking import Outcome, frozen_bundle, rank
 
@@ -26,15 +27,23 @@ def publish(slug: str, by: str, stores: Stores, accept_flags: str | None = None)
         outcome = rank(slug, by, stores)
     _refuse_unreviewed_flags(outcome)
     _refuse_undecided_ties(outcome)
+    run = outcome["inputs_hash"]
     published = read_results(slug, stores.site)
-    if published is not None and published["run"] == outcome["inputs_hash"]:
+    if published is not None and published["run"] == run:
+        _note(published, by, stores, ensure_recorded)
         return published
-    results = results_document(outcome, bundle.contest, stores.clock(), outcome["inputs_hash"])
+    results = results_document(outcome, bundle.contest, stores.clock(), run)
     publish_results(results, stores.site)
-    stores.records.mark(slug, Milestone.PUBLISHED, results["published_at"])
-    act = Act(by, "publish", slug, results["published_at"], after=outcome["inputs_hash"])
-    record_act(slug, act, stores.vault)
+    _note(results, by, stores, record_act)
     return results
+
+
+def _note(
+    results: dict[str, Any], by: str, stores: Stores, record: Callable[[str, Act, Vault], None]
+) -> None:
+    slug, published_at = results["slug"], results["published_at"]
+    stores.records.mark(slug, Milestone.PUBLISHED, published_at)
+    record(slug, Act(by, "publish", slug, published_at, after=results["run"]), stores.vault)
 
 
 def _accept(slug: str, attempts: list[str], reason: str, by: str, stores: Stores) -> None:

@@ -116,10 +116,13 @@ def _hand_over(
     try:
         attempts.replace_device(latest, device)
     except Conflict as conflict:
-        # A submission or a reset came in between; the code was right for what stands there now.
-        if conflict.stored is None or conflict.stored.started_at != latest.started_at:
+        stored = conflict.stored
+        if stored is None or stored.reset_at is not None:
             raise _other_device() from conflict
-        return conflict.stored
+        if compare_digest(stored.device, device):
+            return stored
+        # Another browser came in between: this one takes its place.
+        return _hand_over(stored, device, typed, bundle, attempts, now)
     return replace(latest, device=device)
 
 

@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable
 from typing import Any, ParamSpec
 
-from chalice.app import Response
+from chalice.app import CORSConfig, Response
 
+from chalicelib import bootstrap
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.usecases.ports import Unavailable
 
@@ -17,7 +18,6 @@ STATUS: dict[Code, int] = {
     Code.INVALID: 422,
     Code.NO_SUCH_ROUTE: 404,
     Code.NO_SUCH_CONTEST: 404,
-    Code.NO_SUCH_ATTEMPT: 404,
     Code.NOT_OPEN: 403,
     Code.CLOSED: 403,
     Code.NOT_ELIGIBLE: 403,
@@ -36,6 +36,10 @@ STATUS: dict[Code, int] = {
 }
 """HTTP status of each code that a route can answer."""
 
+CROSS_ORIGIN = CORSConfig(expose_headers=["Retry-After"], max_age=600)
+"""For a site hosted elsewhere: the preflight, which API Gateway answers, lets every origin ask;
+the answer itself names the stage's `allowed_origin`. No cookie is ever involved."""
+
 _SECURITY_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _RETRY_AFTER_S = {Code.TRY_AGAIN: 2, Code.TOO_MANY_TRIES: 900}
 _log = logging.getLogger("hoithi")
@@ -51,6 +55,7 @@ def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) 
         status_code=status,
         headers={
             "Content-Type": "application/json; charset=utf-8",
+            "Access-Control-Allow-Origin": bootstrap.stores().settings.allowed_origin,
             **_SECURITY_HEADERS,
             **(headers or {}),
         },

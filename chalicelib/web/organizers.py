@@ -11,7 +11,7 @@ from chalice.app import Blueprint, CognitoUserPoolAuthorizer, Request, Response
 from chalicelib import bootstrap
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.usecases.overview import list_contests as contests_overview
-from chalicelib.web.errors import answer, answers_errors
+from chalicelib.web.errors import CROSS_ORIGIN, answer, answers_errors
 from chalicelib.web.requests import require_origin
 
 routes = Blueprint(__name__)
@@ -69,7 +69,7 @@ def _groups_of(claims: dict[str, Any]) -> set[str]:
     return set(_LIST_GAPS.split(listed))
 
 
-@routes.route("/organizer/contests", methods=["GET"], authorizer=authorizer)
+@routes.route("/organizer/contests", methods=["GET"], authorizer=authorizer, cors=CROSS_ORIGIN)
 @for_groups(READERS)
 def list_contests() -> Response:
     stores = bootstrap.stores()

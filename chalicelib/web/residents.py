@@ -10,7 +10,7 @@ from chalicelib.usecases import answering, starting
 from chalicelib.usecases.opening import Holder
 from chalicelib.usecases.ports import Bundle
 from chalicelib.web import bodies, views
-from chalicelib.web.errors import answer, answers_errors
+from chalicelib.web.errors import CROSS_ORIGIN, answer, answers_errors
 from chalicelib.web.requests import body_of, received_at, require_origin, source_of
 from chalicelib.web.tokens import holder_of
 
@@ -22,7 +22,9 @@ _SLUG = re.compile(r"[a-z0-9-]{1,32}", re.ASCII)
 _ATTEMPT = "/contests/{slug}/attempts/{attempt_id}"
 
 
-@routes.route("/contests/{slug}/attempts", methods=["POST"], content_types=_ANY_TYPE)
+@routes.route(
+    "/contests/{slug}/attempts", methods=["POST"], content_types=_ANY_TYPE, cors=CROSS_ORIGIN
+)
 @answers_errors
 def start_attempt(slug: str) -> Response:
     request = _request()
@@ -37,7 +39,9 @@ def start_attempt(slug: str) -> Response:
     return answer(views.started(opened, bundle), 201 if opened.fresh else 200)
 
 
-@routes.route(f"{_ATTEMPT}/submission", methods=["POST"], content_types=_ANY_TYPE)
+@routes.route(
+    f"{_ATTEMPT}/submission", methods=["POST"], content_types=_ANY_TYPE, cors=CROSS_ORIGIN
+)
 @answers_errors
 def submit_attempt(slug: str, attempt_id: str) -> Response:
     request = _request()
@@ -51,7 +55,7 @@ def submit_attempt(slug: str, attempt_id: str) -> Response:
     return answer(shown, 201 if sealed.fresh else 200)
 
 
-@routes.route(f"{_ATTEMPT}/draft", methods=["PUT"], content_types=_ANY_TYPE)
+@routes.route(f"{_ATTEMPT}/draft", methods=["PUT"], content_types=_ANY_TYPE, cors=CROSS_ORIGIN)
 @answers_errors
 def save_draft(slug: str, attempt_id: str) -> Response:
     request = _request()
@@ -64,11 +68,12 @@ def save_draft(slug: str, attempt_id: str) -> Response:
     return answer(None, 204)
 
 
-@routes.route(_ATTEMPT, methods=["GET"])
+@routes.route(_ATTEMPT, methods=["GET"], cors=CROSS_ORIGIN)
 @answers_errors
 def look_up_attempt(slug: str, attempt_id: str) -> Response:
+    request = _request()
     bundle = _bundle(slug)
-    holder = _holder(_request(), bundle, attempt_id)
+    holder = _holder(request, bundle, attempt_id)
     stores = bootstrap.stores()
     opened = answering.look_up(holder, bundle, stores.attempts, stores.clock)
     return answer(views.standing(opened, bundle))

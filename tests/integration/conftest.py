@@ -1,6 +1,7 @@
 """The API in this process, for the tests that send requests to it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -24,3 +25,11 @@ def api(contests: SetStores, monkeypatch: pytest.MonkeyPatch) -> Api:
     api = Api(contests)
     api.forget_attempts()
     return api
+
+
+@pytest.fixture
+def dynamodb(api: Api, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The client that the app stores attempts with; it retries without waiting."""
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    attempts: Any = api.stores.attempts
+    return attempts._items._get_connection().connection.client

@@ -51,6 +51,16 @@ def error_codes(response: dict[str, Any]) -> list[str]:
     return codes
 
 
+def documented_errors() -> set[tuple[tuple[str, str], tuple[int, str]]]:
+    """((method, route), (status, code)) of each error that a route can answer."""
+    return {
+        ((method, route), (status, code))
+        for method, route, _ in operations()
+        for status, response in responses(method, route).items()
+        for code in error_codes(response)
+    }
+
+
 def check_answer(method: str, route: str, status: int, headers: dict[str, str], text: str) -> None:
     """Raises where an answer is not as documented."""
     documented = responses(method, route)

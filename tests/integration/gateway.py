@@ -17,8 +17,9 @@ VIEWER, CLOUDFRONT = "203.0.113.7", "130.176.1.1"
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back to a request for `path`: `text` as sent, `body` as read."""
+    """What came back: `text` as sent, `body` as read. `asked`: method and route of the request."""
 
+    asked: tuple[str, str]
     path: str
     status: int
     headers: dict[str, str]
@@ -82,7 +83,7 @@ class Gateway:
             "isBase64Encoded": encoded is not None,
         }
         told = app(event, None)
-        answer = Answer(path, told["statusCode"], told["headers"], told["body"])
+        answer = Answer((method, resource), path, told["statusCode"], told["headers"], told["body"])
         self.sent.append(answer)
         check_answer(method, resource, answer.status, answer.headers, answer.text)
         if answer.status < 400:

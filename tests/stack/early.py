@@ -4,11 +4,14 @@ It is open for a few seconds at the beginning of the session; the tests of what 
 close stand in `test_z_closing.py`, which pytest runs last.
 """
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chalicelib.usecases.judging import decide
 from ops.stacks import Stack
+from ops.stores import call, stores_of
 from tests.client import Api, a_contest_on, first_options, now
 
 SLUG = "som"
@@ -28,6 +31,17 @@ class EarlyContest:
     drafted: list[dict[str, Any]]
     idle: dict[str, Any]
     frozen_at: int
+
+
+def published(stack: Stack, early: EarlyContest) -> dict[str, Any]:
+    """The results of the early contest, waiting for its close and deciding its ties if nobody has
+    yet."""
+    time.sleep(max(0, early.frozen_at - now()) / 1_000)
+    event = {"slug": SLUG, "by": "test", "accept_flags": "Thử nghiệm"}
+    answer = call(stack, "publish", event)
+    for tie in answer.get("error", {}).get("ties", []):
+        decide(SLUG, tie["prize"], tie["candidates"][0], "Bốc thăm", "test", stores_of(stack))
+    return answer if "prizes" in answer else published(stack, early)
 
 
 def hold(stack: Stack, folder: Path) -> EarlyContest:

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from ops.__main__ import main
 from ops.aws import Aws
 from ops.deployment import Change, DeploymentError, deploy, outputs
 from ops.local.emulator import emulator
 from ops.packaging import Package
+from ops.secrets import read_secret
+from ops.stacks import NoStackError, find_stack
 
 PARAMETERS = {"Place": "aws", "OriginSecrets": "newest,oldest"}
 
@@ -109,6 +113,46 @@ def test_what_cloudformation_refuses_at_once_is_told(
 ) -> None:
     with pytest.raises(DeploymentError, match="Place"):
         deploy(aws, "thu", package, {"Place": "elsewhere"})
+
+
+@pytest.fixture
+def as_aws(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Aws:
+    """The emulator where commands look for AWS."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", aws.endpoint_url or "")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    return aws
+
+
+def test_one_command_deploys_and_the_stage_is_found_from_anywhere(as_aws: Aws) -> None:
+    with pytest.raises(NoStackError, match="does not exist"):
+        find_stack("thu")
+    first = CliRunner().invoke(main, ["deploy", "--stage", "thu", "--yes"])
+    assert first.exit_code == 0, first.output
+    stack = find_stack("thu")
+    assert stack.endpoint_url is None
+    assert f"Ready: {stack.site_url}\nConsole: {stack.site_url}quan-tri/" in first.output
+    assert stack.site_url.startswith("https://")
+    assert as_aws.s3().head_object(Bucket=stack.site_bucket, Key="index.html")
+    secret = read_secret(as_aws, "thu", "identity-key")
+    origin = read_secret(as_aws, "thu", "origin-secrets")
+    api = as_aws.functions().get_function_configuration(FunctionName="hoithi-thu-api")
+    assert api["Environment"]["Variables"]["HOITHI_ORIGIN_SECRETS"] == origin
+
+    again = CliRunner().invoke(main, ["deploy", "--stage", "thu"])
+    assert again.exit_code == 0, again.output
+    assert "Make these changes?" not in again.output
+    assert read_secret(as_aws, "thu", "identity-key") == secret
+    assert "hoithi-thu-api" in CliRunner().invoke(main, ["status", "--stage", "thu"]).output
+
+
+def test_who_is_asked_may_decline(as_aws: Aws) -> None:
+    declined = CliRunner().invoke(main, ["deploy", "--stage", "thu"], input="n\n")
+    assert declined.exit_code == 1
+    assert "Distribution" in declined.output
+    assert "nothing was changed" in declined.output
+    with pytest.raises(NoStackError, match="never finished"):
+        find_stack("thu")
 
 
 def test_two_stages_stand_side_by_side(aws: Aws, package: Package) -> None:

@@ -46,9 +46,7 @@ WORDS = {
     1_050_000: "Một triệu không trăm năm mươi nghìn đồng",
     1_400_000: "Một triệu bốn trăm nghìn đồng",
     3_800_000: "Ba triệu tám trăm nghìn đồng",
-    12_345_678: (
-        "Mười hai triệu ba trăm bốn mươi lăm nghìn sáu trăm bảy mươi tám đồng"  # each group named
-    ),
+    12_345_678: "Mười hai triệu ba trăm bốn mươi lăm nghìn sáu trăm bảy mươi tám đồng",
     1_000_000_000: "Một tỷ đồng",
     1_000_000_001: "Một tỷ không trăm lẻ một đồng",
     1_000_005_000: "Một tỷ không trăm lẻ năm nghìn đồng",
@@ -58,8 +56,8 @@ WORDS = {
     10**18: "Một tỷ tỷ đồng",
 }
 
-_DIGITS = dict(zip("không một hai ba bốn năm sáu bảy tám chín".split(), range(10), strict=True))
-_DIGITS |= {"mốt": 1, "lăm": 5}
+_NAMES = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+_DIGITS = {name: digit for digit, name in enumerate(_NAMES)} | {"mốt": 1, "lăm": 5}
 _SCALES = {"nghìn": 1_000, "triệu": 10**6}
 
 

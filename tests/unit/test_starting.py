@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.attempt import Draft
+from chalicelib.domain.attempt import Attempt, Draft
 from chalicelib.domain.contest import NO_DEADLINE
 from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.scoring import pack_choices
 from chalicelib.usecases.judging import reset
 from chalicelib.usecases.ports import Conflict
 from chalicelib.usecases.resuming import one_time_code
@@ -267,7 +268,7 @@ def test_of_two_devices_at_once_the_slower_is_refused() -> None:
 
 def test_a_conflict_with_nothing_is_not_taken_for_an_answer() -> None:
     class Expired(FakeAttempts):
-        def create(self, attempt: object) -> None:
+        def create(self, attempt: Attempt) -> None:
             raise Conflict
 
     play = Play()
@@ -282,15 +283,10 @@ def test_drafts_of_others_are_never_shown() -> None:
     play.draft(opened, 1, right_answers(opened))
     other = play.start(identity="0987654321", device_key=OTHER_DEVICE)
     assert other.attempt.draft is None
-    assert play.stored(opened).draft == Draft(1, bytes(_bits(opened)))
+    assert play.stored(opened).draft == Draft(1, pack_choices(opened.paper, right_answers(opened)))
 
 
-def _bits(opened: object) -> list[int]:
-    asked = opened.paper  # type: ignore[attr-defined]
-    return [sum(1 << place for place in each.key) for each in asked]
-
-
-def a_reset_play() -> tuple[Play, object, str]:
+def a_reset_play() -> tuple[Play, Attempt, str]:
     """A play in which one attempt was reset, that attempt, and its one-time code."""
     play = Play()
     first = play.start().attempt

@@ -40,7 +40,7 @@ export function mountCheck(root, session, send) {
 
 /** @param {HTMLElement} root @param {Contest} contest @param {() => number} tries */
 export function mountSending(root, contest, tries) {
-  const status = h("p", { id: "save-status", role: "status" });
+  const status = h("p", { id: "send-status", role: "status" });
   root.replaceChildren(h("div", { id: "sending", class: "notice" }, heading(t("sending.title")), paragraph(t("sending.text")), status));
   const place = placeKind(contest.host);
   function update() {

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { createKeeper } from "../../../static_site/js/io/keeper.js";
 import { openStore } from "../../../static_site/js/io/storage.js";
 import { NOON, aContest, anOutcome, aStart, aStorage } from "./builders.mjs";
+
+// Drafts that are not due yet would keep the process alive.
+mock.timers.enable({ apis: ["setTimeout"] });
 
 const FORM = { identity: "0905123456", name: "A", unit: "u", category: "c", eligible: true, consent: true, resume_code: "" };
 const ok = (body, status = 200) => ({ kind: "answer", status, body, error: null });
