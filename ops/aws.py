@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import boto3
@@ -35,12 +36,8 @@ class Aws:
     endpoint_url: str | None = None
 
     def session(self) -> boto3.Session:
-        """A session with the credentials of this place."""
-        if self.endpoint_url is None:
-            return boto3.Session(region_name=self.region)
-        return boto3.Session(
-            aws_access_key_id="test", aws_secret_access_key="test", region_name=self.region
-        )
+        """The session with the credentials of this place."""
+        return _session(self.region, emulated=self.endpoint_url is not None)
 
     def cloudformation(self) -> CloudFormationClient:
         """A client for CloudFormation."""
@@ -73,3 +70,11 @@ class Aws:
     def sts(self) -> STSClient:
         """A client for the Security Token Service."""
         return self.session().client("sts", endpoint_url=self.endpoint_url)
+
+
+# A session reads the descriptions of services, which takes longer than most calls, once only.
+@lru_cache
+def _session(region: str, *, emulated: bool) -> boto3.Session:
+    if not emulated:
+        return boto3.Session(region_name=region)
+    return boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=region)

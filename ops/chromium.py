@@ -39,7 +39,9 @@ def ensure_chromium() -> str:
             if found is not None:
                 break
     if found is None or not Path(found).exists():
-        raise NoChromiumError("no Chromium: install one, or name it: CHROMIUM=/path/to/chromium")
+        raise NoChromiumError(
+            "không có Chromium: xin cài đặt, hoặc ghi CHROMIUM=/đường/dẫn"
+        )
     return found
 
 

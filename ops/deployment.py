@@ -77,7 +77,7 @@ def deploy(
         _wait_for_stack(cloudformation, name, say)
     else:
         cloudformation.delete_change_set(ChangeSetName=change_set)
-        raise DeploymentError("declined: nothing was changed")
+        raise DeploymentError("đã từ chối: không có gì thay đổi")
     return outputs(aws, stage)
 
 
@@ -165,7 +165,9 @@ def _exists(cloudformation: CloudFormationClient, name: str) -> bool:
             return False
         raise DeploymentError(str(error)) from error
     if status == "ROLLBACK_COMPLETE":
-        raise DeploymentError(f"{name} was never made whole ({status}): delete the stack first")
+        raise DeploymentError(
+            f"{name} chưa từng triển khai xong ({status}): xin xóa stack trước"
+        )
     # A change set that was never executed leaves a stack without resources behind.
     return status != "REVIEW_IN_PROGRESS"
 
@@ -182,7 +184,7 @@ def _has_changes(cloudformation: CloudFormationClient, change_set: str) -> bool:
                 return False
             raise DeploymentError(reason)
         time.sleep(_pause(cloudformation))
-    raise DeploymentError(f"{change_set}: the change set was not ready in time")
+    raise DeploymentError(f"{change_set}: danh sách thay đổi không sẵn sàng kịp")
 
 
 def _changes(cloudformation: CloudFormationClient, change_set: str) -> list[Change]:
@@ -204,7 +206,7 @@ def _wait_for_stack(cloudformation: CloudFormationClient, name: str, say: Say) -
             break
         now = time.monotonic()
         if now - started > _PATIENCE_S:
-            raise DeploymentError(f"{name}: still {status} after {_PATIENCE_S // 60} minutes")
+            raise DeploymentError(f"{name}: vẫn {status} sau {_PATIENCE_S // 60} phút")
         if now - told > 5:
             told = now
             say(f"… {status}, {now - started:.0f} s")

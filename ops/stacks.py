@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from botocore.exceptions import BotoCoreError
 
@@ -73,7 +75,7 @@ def find_stack(
     except (BotoCoreError, DeploymentError) as error:
         raise NoStackError(f"{stage}: {error}") from error
     if "SiteUrl" not in found:
-        raise NoStackError(f"{stage}: its deployment was never finished")
+        raise NoStackError(f"{stage}: chưa triển khai xong lần nào")
     return stack_from_outputs(Aws(region), found, found["SiteUrl"])
 
 
@@ -106,9 +108,10 @@ def read_stack(stack_file: Path) -> Stack:
     try:
         noted: dict[str, Any] = json.loads(stack_file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise NoStackError("no local stack runs: start it with `make run`") from error
-    if not is_alive(noted["pid"]):
-        raise NoStackError("the local stack has ended: start it again with `make run`")
+        raise NoStackError("chưa có hệ thống nào chạy trên máy này: xin chạy `make run`") from error
+    # A process of that id may be another one, after the machine was started again.
+    if not (is_alive(noted["pid"]) and listens(noted["endpoint_url"])):
+        raise NoStackError("hệ thống trên máy này đã dừng: xin chạy lại `make run`")
     return Stack(**{field.name: noted[field.name] for field in fields(Stack)})
 
 
@@ -121,3 +124,10 @@ def is_alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def listens(url: str) -> bool:
+    """Whether somebody takes connections at a URL."""
+    address = urlsplit(url)
+    with socket.socket() as probe:
+        return probe.connect_ex((address.hostname or "", address.port or 80)) == 0

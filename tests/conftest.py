@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ops.local.stack import local_stack
 from ops.packaging import ROOT
 from ops.stacks import Stack
 from tests.client import Ops
 from tests.stack.early import EarlyContest, hold
+
+# A busy machine is no reason to fail: how long an example takes is not what these tests are for.
+settings.register_profile("any-machine", deadline=None)
+settings.load_profile("any-machine")
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ class Writes:
 
     done: list[str] = field(default_factory=list)
     last_before_death: int | None = None
-    meanwhile: dict[str, Callable[[], None]] = field(default_factory=dict)
+    meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
 
     def before(self, name: str) -> None:
         """Lets happen, once, what a test wants to come just before this write."""
@@ -194,7 +194,8 @@ class FakeRecords:
         stored = self._stored.get(slug)
         if stored is None or getattr(stored, milestone.value) is not None:
             return
-        self._stored[slug] = replace(stored, **{milestone.value: at})
+        reached: dict[str, Any] = {milestone.value: at}
+        self._stored[slug] = replace(stored, **reached)
         self._writes.after("mark")
 
 
@@ -247,7 +248,7 @@ class FakeVault:
 
     def read(self, key: str) -> tuple[bytes, str] | None:
         content = self.objects.get(key)
-        return None if content is None else (content, _tag(content))
+        return None if content is None else (content, _tag_of(content))
 
     def put(self, key: str, content: bytes) -> None:
         self._put("vault.put", key, content, lambda stored: True)
@@ -256,7 +257,12 @@ class FakeVault:
         return self._put("vault.create", key, content, lambda stored: stored is None)
 
     def replace(self, key: str, content: bytes, tag: str | None) -> bool:
-        return self._put("vault.replace", key, content, lambda stored: _tag(stored) == tag)
+        return self._put(
+            "vault.replace",
+            key,
+            content,
+            lambda stored: (None if stored is None else _tag_of(stored)) == tag,
+        )
 
     def keys(self, prefix: str) -> Iterator[str]:
         yield from [key for key in sorted(self.objects) if key.startswith(prefix)]
@@ -277,8 +283,8 @@ class FakeVault:
         return True
 
 
-def _tag(content: bytes | None) -> str | None:
-    return None if content is None else hashlib.sha256(content).hexdigest()
+def _tag_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 class FakeSite:

@@ -1,13 +1,8 @@
-"""Sums of money as Vietnamese papers write them: in figures and in words."""
+"""Sums of money in words, as Vietnamese papers write them beside the figures."""
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _SCALES = ("", "nghìn", "triệu")
 _BILLION = 10**9
-
-
-def vnd_in_figures(amount_vnd: int) -> str:
-    """`3.800.000`."""
-    return f"{amount_vnd:,}".replace(",", ".")
 
 
 def vnd_in_words(amount_vnd: int) -> str:

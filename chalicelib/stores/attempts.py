@@ -36,14 +36,7 @@ from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.domain.attempt import (
-    Attempt,
-    AttemptKey,
-    Draft,
-    SealedBy,
-    Submission,
-    WrongCodes,
-)
+from chalicelib.domain.attempt import Attempt, AttemptKey, Draft, SealedBy, Submission, WrongCodes
 from chalicelib.domain.canonical import base32
 from chalicelib.stores.table import Item, availability, bound_to, condition_failed, old_item
 from chalicelib.usecases.ports import Conflict

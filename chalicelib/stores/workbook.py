@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from chalicelib.domain.counts import VIETNAM
 from chalicelib.domain.money import vnd_in_words
-from chalicelib.usecases.exporting import Exportable
+from chalicelib.usecases.ports import Exportable
 
 _PROVISIONAL = "TẠM THỜI – chưa công bố"
 _STATES = {

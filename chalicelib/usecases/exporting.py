@@ -1,24 +1,12 @@
 """The workbook for the organizers and the finance officer, from a ranking run alone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.contest import Contest
 from chalicelib.domain.errors import Code, Refusal
-from chalicelib.usecases.ports import Run, Stores
+from chalicelib.usecases.ports import Exportable, Stores
 from chalicelib.usecases.public_files import read_results
-from chalicelib.usecases.ranking import Outcome, current_bundle, read_run
-
-
-@dataclass(frozen=True)
-class Exportable:
-    """What a workbook is made of. `provisional`: this run is not what was published."""
-
-    contest: Contest
-    outcome: Outcome
-    run: Run
-    provisional: bool
+from chalicelib.usecases.ranking import current_bundle, read_run
 
 
 def latest_run(slug: str, stores: Stores) -> Exportable:

@@ -143,6 +143,17 @@ class Run:
     by: str
 
 
+@dataclass(frozen=True)
+class Exportable:
+    """What a workbook is made of: a run and its stored `outcome`. `provisional`: this run is not
+    what was published."""
+
+    contest: Contest
+    outcome: dict[str, Any]
+    run: Run
+    provisional: bool
+
+
 class Judgements(Protocol):
     """What organizers decided: reviews of attempts, prizes awarded among tied candidates, runs."""
 

@@ -36,18 +36,18 @@ def deploy(stage: str, region: str, yes: bool) -> None:
         raise click.ClickException(f"AWS: {error}") from error
     click.echo(f"Ready: {stack.site_url}")
     click.echo(f"Console: {stack.site_url}quan-tri/")
-    click.echo(f"Organizers are added in the user pool {stack.user_pool_id} ({region}).")
+    click.echo(f"Thêm người của Ban Tổ chức trong user pool {stack.user_pool_id} ({region}).")
 
 
 def _deploy(aws: Aws, stage: str, approve: Approve) -> Stack:
-    click.echo("Packaging …")
+    click.echo("Đóng gói …")
     package = build()
     ensure_root_secrets(aws, stage)
     parameters = {"Place": "aws", "OriginSecrets": ensure_origin_secrets(aws, stage)}
-    click.echo("Deploying …")
+    click.echo("Triển khai …")
     deploy_stack(aws, stage, package, parameters, approve, click.echo)
     stack = find_stack(stage, aws.region)
-    click.echo("Uploading the site …")
+    click.echo("Tải trang lên …")
     sync_site(stack)
     return stack
 

@@ -1,8 +1,10 @@
 """What the commands that work on a contest of a stack have in common."""
 
+import contextlib
 import functools
-from collections.abc import Callable
-from typing import Any, TypeVar
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import click
 
@@ -13,8 +15,8 @@ from ops.stacks import NoStackError, find_stack
 from ops.stores import CallError
 
 EXIT_REFUSED = 3
-
-Command = TypeVar("Command", bound=Callable[..., Any])
+_PATIENCE_S = 2
+_REPEAT_S = 10
 
 
 def on_stage(command: Callable[..., None]) -> Callable[..., None]:
@@ -47,6 +49,26 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
             raise click.ClickException(str(error)) from error
 
     return telling
+
+
+@contextlib.contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Says what is being waited for once that takes more than two seconds, and each ten after."""
+    done = threading.Event()
+
+    def say() -> None:
+        waited_s = _PATIENCE_S
+        while not done.wait(_REPEAT_S if waited_s > _PATIENCE_S else _PATIENCE_S):
+            click.echo(f"{what} … {waited_s} giây", err=True)
+            waited_s += _REPEAT_S
+
+    speaker = threading.Thread(target=say, daemon=True)
+    speaker.start()
+    try:
+        yield
+    finally:
+        done.set()
+        speaker.join()
 
 
 def tell(message: str, fields: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ import click
 from chalicelib.domain.ranking import Verdict
 from chalicelib.usecases import judging
 from chalicelib.usecases.exporting import latest_run
-from ops.commands.options import EXIT_REFUSED, on_stage, refusing, tell
+from ops.commands.options import EXIT_REFUSED, on_stage, refusing, tell, waiting
 from ops.stacks import Stack
 from ops.stores import call, stores_of, who
 
@@ -21,7 +21,9 @@ _SHOWN = 20
 @refusing
 def rank(stack: Stack, slug: str) -> None:
     """Xếp hạng tạm thời một cuộc thi đã đóng."""
-    outcome = _answer(call(stack, "rank", {"slug": slug, "by": who()}))
+    with waiting("Đang xếp hạng"):
+        answer = call(stack, "rank", {"slug": slug, "by": who()})
+    outcome = _answer(answer)
     totals = outcome["totals"]
     click.echo(f"Lần xếp hạng {outcome['inputs_hash']}")
     click.echo(
@@ -98,7 +100,9 @@ def publish(stack: Stack, slug: str, accept_flags: str | None) -> None:
     event = {"slug": slug, "by": who()}
     if accept_flags is not None:
         event["accept_flags"] = accept_flags
-    results = _answer(call(stack, "publish", event))
+    with waiting("Đang xếp hạng và công bố"):
+        answer = call(stack, "publish", event)
+    results = _answer(answer)
     click.echo(f"Đã công bố: {stack.site_url}c/{slug}/ket-qua/")
     for prize in results["prizes"]:
         click.echo(f"  {prize['title']}: {prize.get('name') or prize['unit']}")
@@ -111,7 +115,9 @@ def publish(stack: Stack, slug: str, accept_flags: str | None) -> None:
 @refusing
 def export(stack: Stack, slug: str, path: Path) -> None:
     """Xuất bảng Excel của lần xếp hạng mới nhất."""
-    answer = _answer(call(stack, "export", {"slug": slug}))
+    with waiting("Đang lập bảng"):
+        called = call(stack, "export", {"slug": slug})
+    answer = _answer(called)
     found = stack.s3().get_object(Bucket=stack.private_bucket, Key=answer["key"])
     path.write_bytes(found["Body"].read())
     click.echo(f"{path}{' (TẠM THỜI)' if answer['provisional'] else ''}")

@@ -57,10 +57,10 @@ def run(port: int, fresh: bool, closes_in: int) -> None:
     try:
         with local_stack(_FOLDER, port, say=click.echo) as stack:
             _fill(stack, closes_in, _FOLDER)
-            click.echo(f"({time.monotonic() - started:.1f} s; Ctrl-C stops)")
+            click.echo(f"({time.monotonic() - started:.1f} giây; Ctrl-C để dừng)")
             threading.Event().wait()
     except KeyboardInterrupt:
-        click.echo("Stopped; what was stored is kept.")
+        click.echo("Đã dừng; dữ liệu được giữ lại.")
     except (DeploymentError, EmulatorError, PackagingError, PortTakenError) as error:
         raise click.ClickException(str(error)) from error
 
@@ -69,7 +69,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
     # Only once: what is being stored while the stack stops must not be cut off.
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, signal.SIG_IGN)
-    click.echo("\nStopping …")
+    click.echo("\nĐang dừng …")
     raise KeyboardInterrupt
 
 
@@ -78,15 +78,14 @@ def _refuse_a_second() -> None:
         running = read_stack(STACK_FILE)
     except NoStackError:
         return
-    raise click.ClickException(f"already running: {running.site_url}")
+    raise click.ClickException(f"đang chạy rồi: {running.site_url}")
 
 
 def _fill(stack: Stack, closes_in: int, folder: Path) -> None:
     log_in = ensure_demo_organizer(stack, folder / "demo.json")
     if not listed_contests(stack):
-        click.echo("Loading the bundled contest …")
-        if not load_bundled_contest(stack, closes_in):
-            click.echo("No loader for contests yet: none is loaded.")
+        click.echo("Nạp cuộc thi mẫu …")
+        load_bundled_contest(stack, closes_in)
     click.echo(f"Ready: {stack.site_url}")
     click.echo(f"Console: {stack.site_url}quan-tri/")
     click.echo(f"Demo log-in: {log_in.email} / {log_in.password}")

@@ -1,12 +1,12 @@
 """What `make run` fills an empty stack with: the bundled contest, and somebody to organize it."""
 
-import importlib
 import json
 import secrets
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ops.commands.contests import load_contest
 from ops.packaging import ROOT
 from ops.stacks import Stack
 
@@ -54,19 +54,11 @@ def ensure_demo_organizer(stack: Stack, noted: Path) -> LogIn:
     return log_in
 
 
-def load_bundled_contest(stack: Stack, open_for_s: int) -> bool:
-    """Loads the bundled contest with its window moved to now; False where no loader is there."""
-    try:
-        contests = importlib.import_module("ops.commands.contests")
-    except ModuleNotFoundError as error:
-        if error.name != "ops.commands.contests":
-            raise
-        return False
+def load_bundled_contest(stack: Stack, open_for_s: int) -> None:
+    """Loads the bundled contest with its window moved to now."""
     now = time.time_ns() // 1_000_000
-    contests.load_contest(
-        stack, BUNDLED_CONTEST, opens_at=now - _OPEN_SINCE_MS, closes_at=now + open_for_s * 1000
-    )
-    return True
+    opens_at, closes_at = now - _OPEN_SINCE_MS, now + open_for_s * 1_000
+    load_contest(stack, BUNDLED_CONTEST, opens_at=opens_at, closes_at=closes_at)
 
 
 def _read_or_draw(noted: Path) -> LogIn:

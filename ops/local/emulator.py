@@ -61,7 +61,7 @@ def _start_on_a_free_port(
             return process, f"http://127.0.0.1:{port}"
         _stop(process)
     log = (folder / "ministack.log").read_text(errors="replace")
-    raise EmulatorError(f"MiniStack did not start:\n{log[-2000:]}")
+    raise EmulatorError(f"MiniStack không khởi động được:\n{log[-2000:]}")
 
 
 def _start(

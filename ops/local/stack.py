@@ -43,12 +43,12 @@ def local_stack(
     """
     _insist_on(port)
     directory.mkdir(parents=True, exist_ok=True)
-    say("Packaging …")
+    say("Đóng gói …")
     package = build()
-    say("Starting MiniStack …")
+    say("Khởi động MiniStack …")
     with emulator(directory, settings) as endpoint:
         aws = Aws(endpoint_url=endpoint)
-        say("Deploying …")
+        say("Triển khai …")
         outputs = deploy(aws, LOCAL_STAGE, package, _PARAMETERS, say=say)
         mend(aws, package.template, outputs)
         ensure_root_secrets(aws, LOCAL_STAGE)
@@ -84,4 +84,6 @@ def _insist_on(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise PortTakenError(f"port {port} is taken: {error.strerror}") from error
+            raise PortTakenError(
+                f"cổng {port} đang bận: {error.strerror}"
+            ) from error

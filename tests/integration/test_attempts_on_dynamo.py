@@ -11,11 +11,11 @@ from botocore.client import BaseClient
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 
 from chalicelib.domain.attempt import Attempt, Draft, SealedBy, WrongCodes
-from chalicelib.domain.contest import NO_DEADLINE
-from chalicelib.domain.identity import IdentityField, attempt_id, participant_id
+from chalicelib.domain.contest import NO_DEADLINE, IdentityField
+from chalicelib.domain.identity import attempt_id, participant_id
 from chalicelib.stores import attempts as module
 from chalicelib.stores.attempts import DynamoAttempts
-from chalicelib.usecases.ports import Unavailable
+from chalicelib.usecases.ports import Conflict, Unavailable
 from chalicelib.web.bodies import _MOST_SEQ
 from tests.aws import TABLE, aws
 from tests.builders import ROOTS, a_submission, an_attempt
@@ -172,10 +172,10 @@ def test_a_write_whose_answer_was_lost_meets_itself(attempts: DynamoAttempts) ->
     """The first answer is lost, the client tries again: the conflict tells of one's own write."""
     begun = an_attempt_of("0912345678", slug="mat")
     lose_first_answers(attempts)
-    with pytest.raises(module.Conflict) as conflict:
+    with pytest.raises(Conflict) as conflict:
         attempts.create(begun)
     assert conflict.value.stored == begun
-    with pytest.raises(module.Conflict) as conflict:
+    with pytest.raises(Conflict) as conflict:
         attempts.submit(begun.key, a_submission(), 0)
     assert conflict.value.stored == replace(begun, submission=a_submission())
 

@@ -3,14 +3,16 @@
 import base64
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import boto3
 import pytest
 
 from chalicelib.domain.attempt import Attempt, Draft, WrongCodes
+from chalicelib.domain.contest import IdentityField
 from chalicelib.domain.counts import Change, Progress
-from chalicelib.domain.identity import IdentityField, attempt_id, participant_id
+from chalicelib.domain.identity import attempt_id, participant_id
 from chalicelib.domain.ranking import Review, Verdict
 from chalicelib.stores.attempts import DynamoAttempts
 from chalicelib.stores.records import DynamoContestRecords, DynamoJudgements
@@ -22,29 +24,28 @@ from tests.builders import CLOSES_AT, OPENS_AT, ROOTS, a_submission, an_attempt
 PHONE = "0912345678"
 
 
-@pytest.fixture(autouse=True)
-def account() -> Iterator[None]:
+_slugs = (f"cuoc-thi-{n:02}" for n in count())
+
+
+@pytest.fixture(scope="module")
+def attempts() -> Iterator[DynamoAttempts]:
     with aws():
-        yield
-
-
-@pytest.fixture
-def attempts() -> DynamoAttempts:
-    return DynamoAttempts(TABLE, shards=2, readers=1)
+        yield DynamoAttempts(TABLE, shards=2, readers=1)
 
 
 @pytest.fixture
 def begun(attempts: DynamoAttempts) -> Attempt:
-    key = ROOTS.identity_key
+    """An attempt that was just started, in a contest of its own."""
+    key, slug = ROOTS.identity_key, next(_slugs)
     participant = participant_id(key, IdentityField.PHONE, PHONE)
-    id_ = attempt_id(key, "nho", participant, 1)
-    attempt = an_attempt(participant=participant, id=id_, identity=PHONE)
+    id_ = attempt_id(key, slug, participant, 1)
+    attempt = an_attempt(slug=slug, participant=participant, id=id_, identity=PHONE)
     attempts.create(attempt)
     return attempt
 
 
-def records() -> list[dict[str, Any]]:
-    """All records of the table's stream, as a Lambda's event has them."""
+def records(slug: str) -> list[dict[str, Any]]:
+    """All records of a contest in the table's stream, as a Lambda's event has them."""
     streams = boto3.client("dynamodbstreams")
     arn = streams.list_streams(TableName=TABLE)["Streams"][0]["StreamArn"]
     shard = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
@@ -52,7 +53,12 @@ def records() -> list[dict[str, Any]]:
         StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON"
     )
     found = streams.get_records(ShardIterator=start["ShardIterator"])["Records"]
-    return [as_json(record) for record in found]
+    keys = [record["dynamodb"]["Keys"] for record in found]
+    return [
+        as_json(record)
+        for record, key in zip(found, keys, strict=True)
+        if slug in (key["pk"]["S"].split("#")[0], key["sk"]["S"])
+    ]
 
 
 def as_json(value: Any) -> Any:
@@ -62,8 +68,11 @@ def as_json(value: Any) -> Any:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
-def changes() -> list[tuple[str, Change]]:
-    return list(attempt_changes(records()))
+def changes(slug: str) -> list[Change]:
+    """The news of a contest, all of it told of this contest."""
+    told = list(attempt_changes(records(slug)))
+    assert {of for of, _ in told} <= {slug}
+    return [change for _, change in told]
 
 
 def started(attempt: Attempt) -> Change:
@@ -87,7 +96,7 @@ def sealed(attempt: Attempt) -> Change:
 
 
 def test_a_start_is_news(begun: Attempt) -> None:
-    assert changes() == [("nho", started(begun))]
+    assert changes(begun.slug) == [started(begun)]
 
 
 def test_drafts_devices_and_wrong_codes_are_no_news(
@@ -96,54 +105,54 @@ def test_drafts_devices_and_wrong_codes_are_no_news(
     attempts.save_draft(begun.key, Draft(1, b"\x01\x00\x00"), 0)
     attempts.count_wrong_code(begun, WrongCodes(1, 7))
     attempts.replace_device(begun, b"e" * 16)
-    assert len(records()) == 4
-    assert changes() == [("nho", started(begun))]
+    assert len(records(begun.slug)) == 4
+    assert changes(begun.slug) == [started(begun)]
 
 
 def test_a_submission_is_news(attempts: DynamoAttempts, begun: Attempt) -> None:
     attempts.submit(begun.key, a_submission(), 0)
-    assert changes() == [("nho", started(begun)), ("nho", sealed(begun))]
+    assert changes(begun.slug) == [started(begun), sealed(begun)]
 
 
 def test_a_sealed_draft_is_news(attempts: DynamoAttempts, begun: Attempt) -> None:
     attempts.save_draft(begun.key, Draft(1, b"\x01\x01\x01"), 0)
     attempts.seal_draft(replace(begun, draft=Draft(1, b"\x01\x01\x01")), a_submission())
-    assert changes() == [("nho", started(begun)), ("nho", sealed(begun))]
+    assert changes(begun.slug) == [started(begun), sealed(begun)]
 
 
 def test_a_reset_is_news_sealed_or_not(attempts: DynamoAttempts, begun: Attempt) -> None:
     attempts.submit(begun.key, a_submission(), 0)
     attempts.reset(begun.key, 99)
     reset = replace(sealed(begun), progress=Progress.RESET)
-    assert changes()[-1] == ("nho", reset)
+    assert changes(begun.slug)[-1] == reset
 
 
 def test_other_items_are_skipped(begun: Attempt) -> None:
-    contest = ContestRecord("nho", "Cuộc thi", "UBND", OPENS_AT, CLOSES_AT, ("v1",))
+    contest = ContestRecord(begun.slug, "Cuộc thi", "UBND", OPENS_AT, CLOSES_AT, ("v1",))
     DynamoContestRecords(TABLE).put(contest, None)
     judgements = DynamoJudgements(TABLE)
-    judgements.put_review("nho", Review(begun.id, Verdict.OK, "Đã xem"), "by", 5)
-    judgements.add_run(Run("nho", "f" * 64, 5, "by"))
-    assert len(records()) == 4
-    assert changes() == [("nho", started(begun))]
+    judgements.put_review(begun.slug, Review(begun.id, Verdict.OK, "Đã xem"), "by", 5)
+    judgements.add_run(Run(begun.slug, "f" * 64, 5, "by"))
+    assert len(records(begun.slug)) == 4
+    assert changes(begun.slug) == [started(begun)]
 
 
 def test_removals_are_skipped(begun: Attempt) -> None:
-    table = boto3.resource("dynamodb").Table(TABLE)
-    item = table.scan()["Items"][0]
-    table.delete_item(Key={"pk": item["pk"], "sk": item["sk"]})
-    assert [record["eventName"] for record in records()] == ["INSERT", "REMOVE"]
-    assert changes() == [("nho", started(begun))]
+    written = records(begun.slug)[0]["dynamodb"]["Keys"]
+    boto3.client("dynamodb").delete_item(TableName=TABLE, Key=written)
+    assert [record["eventName"] for record in records(begun.slug)] == ["INSERT", "REMOVE"]
+    assert changes(begun.slug) == [started(begun)]
 
 
 def test_values_may_also_be_bytes_as_boto3_reads_them(begun: Attempt) -> None:
-    record = records()[0]
+    record = records(begun.slug)[0]
     image = record["dynamodb"]["NewImage"]
     as_bytes = {**image, "i": {"B": base64.b64decode(image["i"]["B"])}}
-    assert list(attempt_changes([{**record, "dynamodb": {"NewImage": as_bytes}}])) == changes()
+    told = attempt_changes([{**record, "dynamodb": {"NewImage": as_bytes}}])
+    assert [change for _, change in told] == changes(begun.slug)
 
 
 def test_a_batch_is_known_by_its_events(attempts: DynamoAttempts, begun: Attempt) -> None:
     attempts.submit(begun.key, a_submission(), 0)
-    ids = event_ids(records())
+    ids = event_ids(records(begun.slug))
     assert len(ids) == len(set(ids)) == 2

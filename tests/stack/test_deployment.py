@@ -75,14 +75,14 @@ def test_changes_are_shown_and_made(aws: Aws, package: Package, tmp_path: Path) 
 def test_declined_changes_are_not_made(aws: Aws, package: Package, tmp_path: Path) -> None:
     deploy(aws, "thu", package, PARAMETERS)
     other = changed(package, tmp_path, "Rank", MemorySize=2048)
-    with pytest.raises(DeploymentError, match="declined"):
+    with pytest.raises(DeploymentError, match="đã từ chối"):
         deploy(aws, "thu", other, PARAMETERS, Asked(False))
     rank = aws.functions().get_function_configuration(FunctionName="hoithi-thu-rank")
     assert rank["MemorySize"] == 1024
 
 
 def test_a_declined_first_deployment_can_be_taken_up_again(aws: Aws, package: Package) -> None:
-    with pytest.raises(DeploymentError, match="declined"):
+    with pytest.raises(DeploymentError, match="đã từ chối"):
         deploy(aws, "thu", package, PARAMETERS, Asked(False))
     assert deploy(aws, "thu", package, PARAMETERS)["Stage"] == "thu"
 
@@ -104,7 +104,7 @@ def test_a_stack_that_was_never_whole_is_to_be_deleted_first(
     faulty = changed(package, tmp_path, "Rank", Description=NO_SUCH_ATTRIBUTE)
     with pytest.raises(DeploymentError, match="Nope"):
         deploy(aws, "thu", faulty, PARAMETERS)
-    with pytest.raises(DeploymentError, match="delete the stack first"):
+    with pytest.raises(DeploymentError, match="xin xóa stack"):
         deploy(aws, "thu", package, PARAMETERS)
 
 
@@ -151,7 +151,7 @@ def test_who_is_asked_may_decline(as_aws: Aws) -> None:
     assert declined.exit_code == 1
     assert "Distribution" in declined.output
     assert "nothing was changed" in declined.output
-    with pytest.raises(NoStackError, match="never finished"):
+    with pytest.raises(NoStackError, match="chưa triển khai xong"):
         find_stack("thu")
 
 

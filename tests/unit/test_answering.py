@@ -205,7 +205,7 @@ def test_a_look_up_in_the_midst_of_a_submission_shows_what_was_sealed() -> None:
     play, opened = begun()
     play.draft(opened, 1, one_answer(opened))
     play.now = opened.attempt.deadline + GRACE + FREEZE
-    play.stores.writes.meanwhile["seal_draft"] = lambda: play.look_up(opened) and None
+    play.stores.writes.meanwhile["seal_draft"] = lambda: play.look_up(opened)
     shown = play.look_up(opened).sealed
     assert shown is not None
     assert shown.submission == play.stored(opened).submission

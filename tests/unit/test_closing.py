@@ -16,7 +16,7 @@ from tests.builders import CLOSES_AT, OPENS_AT, ROOTS, a_document
 from tests.fakes import Death, FakeStores
 from tests.play import FREEZE, GRACE, LIMIT, MINUTE, SLUG, Play, right_answers
 
-LAST_FILES = ("stats.json", "practice.json")
+REVEALED = ("practice.json", "commitment.json")
 
 
 def record(play: Play) -> Any:
@@ -148,6 +148,7 @@ def test_between_close_and_freeze_nothing_is_revealed(now: int) -> None:
     play.tick()
     assert (record(play).frozen_at, record(play).ranked_at) == (None, None)
     assert play.public("practice.json") is None
+    assert "opening" not in play.public("commitment.json")
 
 
 def test_a_frozen_contest_has_last_counts_keys_and_a_ranking() -> None:
@@ -157,6 +158,7 @@ def test_a_frozen_contest_has_last_counts_keys_and_a_ranking() -> None:
     assert counts(play) == (6, 3)
     assert (record(play).frozen_at, record(play).ranked_at) == (play.now, play.now)
     assert play.public("practice.json")["questions"][0]["key"] == [0]
+    assert play.public("commitment.json")["opening"]
     assert len(play.stores.judgements.runs) == 1
     assert play.public("results.json") is None
 
@@ -287,7 +289,7 @@ def facts(play: Play) -> dict[str, Any]:
     return {
         "attempts": state(play)["attempts"],
         "stats": {**play.public("stats.json"), "as_of": None},
-        "practice": play.public("practice.json"),
+        "revealed": [play.public(name) for name in REVEALED],
         "runs": [run.inputs_hash for run in play.stores.judgements.runs],
         "outcomes": {key: play.stores.vault.read(key) for key in play.stores.vault.keys("runs/")},
     }

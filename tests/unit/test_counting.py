@@ -132,7 +132,7 @@ def test_a_batch_that_could_not_be_added_is_kept() -> None:
     writes = Writes()
     vault = FakeVault(writes)
     noted(STARTED, vault=vault)
-    writes.meanwhile["vault.replace"] = lambda: add_changes(vault, SLUG, [OTHER]) and None
+    writes.meanwhile["vault.replace"] = lambda: add_changes(vault, SLUG, [OTHER])
     gather(vault)
     assert known(vault) == {"a2": OTHER}
     assert len(list(vault.keys("changes/"))) == 1

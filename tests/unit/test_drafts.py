@@ -26,7 +26,7 @@ def answers(opened: Opened, count: int) -> Answers:
 
 def drafted(play: Play, opened: Opened) -> tuple[int, Answers] | None:
     draft = play.stored(opened).draft
-    return draft and (draft.seq, unpack_choices(opened.paper, draft.choices))
+    return None if draft is None else (draft.seq, unpack_choices(opened.paper, draft.choices))
 
 
 def refused(play: Play, opened: Opened, seq: int, chosen: Answers) -> Refusal:

@@ -67,9 +67,10 @@ def test_the_hash_is_as_it_is_written_down() -> None:
     outcome = ran(
         *attempts, reviews=[accept("p1-1")], decisions=[decide("individual-1", "p1-1", "x")]
     )
+    who = '"0912345678","Nguyễn Văn An","khu-pho-1","Nhân dân"'
     rows = [
-        f'["p1-1","p1",1,"{sealed.identity}","{sealed.name}","khu-pho-1","Nhân dân",null,[3,60000,1719792120000,"{leaf}","holder"]]',
-        f'["p2-1","p2",1,"{attempts[1].identity}","{attempts[1].name}","khu-pho-1","Nhân dân",1720000000000,null]',
+        f'["p1-1","p1",1,{who},null,[3,60000,1719792120000,"{leaf}","holder"]]',
+        f'["p2-1","p2",1,{who},1720000000000,null]',
     ]
     organizers = (
         '["v1",[["p1-1","ok","Đã gọi điện hỏi"]],'

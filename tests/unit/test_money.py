@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.money import vnd_in_figures, vnd_in_words
+from chalicelib.domain.money import vnd_in_words
 
 WORDS = {
     0: "Không đồng",
@@ -103,11 +103,3 @@ def test_no_word_stands_where_nobody_says_it(amount: int) -> None:
     wrong = ["mươi một", "mươi năm", "mười mốt", "mười năm", "một mươi", "không mươi", "lẻ không"]
     assert not any(f" {each} " in words for each in wrong)
     assert not words.startswith(" không trăm")
-
-
-@pytest.mark.parametrize(
-    ("amount", "figures"),
-    [(0, "0"), (999, "999"), (1_000, "1.000"), (3_800_000, "3.800.000"), (10**9, "1.000.000.000")],
-)
-def test_figures_have_dots_between_thousands(amount: int, figures: str) -> None:
-    assert vnd_in_figures(amount) == figures

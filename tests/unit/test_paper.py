@@ -62,7 +62,7 @@ banks = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(banks, st.binary(min_size=32, max_size=32), st.text("abc234", min_size=1, max_size=26))
 def test_a_paper_keeps_quotas_repeats_nothing_and_shows_every_option(
     contest: Contest, key: bytes, attempt: str
@@ -74,7 +74,7 @@ def test_a_paper_keeps_quotas_repeats_nothing_and_shows_every_option(
         assert sorted(asked.shown) == list(range(len(asked.question.options)))
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(banks, st.randoms(use_true_random=False))
 def test_neither_the_order_of_the_bank_nor_of_the_topics_matters(
     contest: Contest, random: Any

@@ -237,7 +237,7 @@ def test_the_code_sent_twice_at_once_hands_over_once() -> None:
 
 def test_a_submission_in_the_midst_of_a_hand_over_is_shown() -> None:
     play, opened, code = begun()
-    play.stores.writes.meanwhile["replace_device"] = lambda: play.submit(opened) and None
+    play.stores.writes.meanwhile["replace_device"] = lambda: play.submit(opened)
     again = play.start(resume_code=code, device_key=OTHER)
     assert play.stored(opened).submission is not None
     assert play.look_up(again).sealed is not None

@@ -2,8 +2,11 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,10 +26,17 @@ STACK = Stack(
 )
 
 
-def test_a_noted_stack_is_found(tmp_path: Path) -> None:
-    write_stack(STACK, tmp_path / "stack.json")
-    assert find_stack(stack_file=tmp_path / "stack.json") == STACK
-    assert find_stack("local", stack_file=tmp_path / "stack.json") == STACK
+@pytest.fixture
+def running() -> Iterator[Stack]:
+    """A stack where at least somebody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield replace(STACK, endpoint_url=f"http://127.0.0.1:{server.getsockname()[1]}")
+
+
+def test_a_noted_stack_is_found(tmp_path: Path, running: Stack) -> None:
+    write_stack(running, tmp_path / "stack.json")
+    assert find_stack(stack_file=tmp_path / "stack.json") == running
+    assert find_stack("local", stack_file=tmp_path / "stack.json") == running
 
 
 def test_without_a_stack_the_way_to_one_is_told(tmp_path: Path) -> None:
@@ -34,16 +44,22 @@ def test_without_a_stack_the_way_to_one_is_told(tmp_path: Path) -> None:
         read_stack(tmp_path / "stack.json")
 
 
-def test_a_stack_whose_process_ended_is_none(tmp_path: Path) -> None:
+def test_a_stack_whose_process_ended_is_none(tmp_path: Path, running: Stack) -> None:
     file = tmp_path / "stack.json"
-    write_stack(STACK, file)
+    write_stack(running, file)
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     file.write_text(json.dumps({**json.loads(file.read_text()), "pid": ended.pid}))
-    with pytest.raises(NoStackError, match="ended"):
+    with pytest.raises(NoStackError, match="đã dừng"):
         read_stack(file)
     file.write_text(json.dumps({**json.loads(file.read_text()), "pid": os.getpid()}))
-    assert read_stack(file) == STACK
+    assert read_stack(file) == running
+
+
+def test_a_stack_where_nobody_listens_is_none(tmp_path: Path) -> None:
+    write_stack(STACK, tmp_path / "stack.json")
+    with pytest.raises(NoStackError, match="đã dừng"):
+        read_stack(tmp_path / "stack.json")
 
 
 def test_code_of_the_app_works_on_it_from_outside() -> None:

@@ -260,7 +260,7 @@ def test_of_two_starts_at_once_one_creates_and_the_other_finds_it() -> None:
 
 def test_of_two_devices_at_once_the_slower_is_refused() -> None:
     play = Play()
-    play.stores.writes.meanwhile["create"] = lambda: play.start(device_key=OTHER_DEVICE) and None
+    play.stores.writes.meanwhile["create"] = lambda: play.start(device_key=OTHER_DEVICE)
     with pytest.raises(Refusal) as refusal:
         play.start()
     assert code_of(refusal) is Code.OTHER_DEVICE

@@ -16,7 +16,7 @@ from ops.packaging import Package
 Template = dict[str, Any]
 
 FUNCTIONS = {
-    "APIHandler": ("api", 512, 10),
+    "APIHandler": ("api", 512, {"Ref": "ApiTimeoutSeconds"}),
     "Tick": ("tick", 1024, 300),
     "Fold": ("fold", 256, 60),
     "Rank": ("rank", 1024, 300),

@@ -22,17 +22,16 @@ export function mountQuizBar(contest, now) {
   const left = h("span", { class: "left", id: "time-left" });
   const spoken = h("div", { class: "unseen", role: "status", id: "timer-announcement" });
   const save = h("p", { id: "save-status", role: "status" });
-  const bar = h("div", { class: "quiz-bar", hidden: true },
+  const bar = h("div", { class: "quiz-bar" },
     h("p", { class: "timer", "aria-hidden": "true" }, left, elapsed), save, spoken);
   const place = placeKind(contest.host);
   /** @type {number | null} */
   let before = null;
 
-  /** @param {Keeper} keeper @param {boolean} shown */
-  function update(keeper, shown) {
+  /** @param {Keeper} keeper */
+  function update(keeper) {
     const session = keeper.session();
-    bar.hidden = !shown || !session;
-    if (bar.hidden || !session) return;
+    if (!session || !bar.isConnected) return;
     const view = timerView({ startedAt: session.startedAt, deadline: session.deadline, closesAt: contest.closes_at, now: now() });
     setText(elapsed, t("timer.elapsed", { time: view.elapsed }));
     setText(left, view.left === null ? "" : t("timer.left", { time: view.left }));

@@ -47,7 +47,9 @@ function mountTake({ contest, clock, main }) {
     const session = keeper.session();
     const where = screenFor({ session, phase: phaseAt(contest, clock.now()), hash: location.hash });
     const inAttempt = !error && (where.name === "question" || where.name === "check");
-    quizBar.update(keeper, inAttempt);
+    if (inAttempt) root.before(quizBar.bar);
+    else quizBar.bar.remove();
+    quizBar.update(keeper);
     document.body.classList.toggle("in-attempt", inAttempt);
 
     const place = error ? `problem ${error.code}` : `${where.name} ${where.index} ${where.edit}`;
@@ -60,7 +62,7 @@ function mountTake({ contest, clock, main }) {
     if (moved) toTop(root);
   }
 
-  fill(main, quizBar.bar, root);
+  fill(main, root);
   listen(keeper, store.keyOf("session"), render);
   eachSecond(() => {
     keeper.tick();

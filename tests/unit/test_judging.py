@@ -1,0 +1,187 @@
+"""Reviews, decisions on ties and resets, each on record."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.prizes import Decision
+from chalicelib.domain.ranking import Review, Verdict
+from chalicelib.usecases.auditing import acts
+from chalicelib.usecases.judging import decide, find_attempt, reset, review
+from tests.builders import CLOSES_AT
+from tests.fakes import Death
+from tests.play import SLUG, Play
+
+WHY = "Có người dùng số của tôi"
+
+
+@pytest.fixture
+def play() -> Play:
+    return Play()
+
+
+def log(play: Play) -> list[tuple[str, str, object, object]]:
+    """What, on what, before, after."""
+    told = [each for each in acts(SLUG, play.stores.vault) if each["what"] != "load-contest"]
+    return [(each["what"], each["on"], each["before"], each["after"]) for each in told]
+
+
+def refused(call: Callable[[], object]) -> Refusal:
+    with pytest.raises(Refusal) as refusal:
+        call()
+    return refusal.value
+
+
+def reviews(play: Play) -> list[Review]:
+    return play.stores.judgements.reviews(SLUG)
+
+
+def test_a_review_is_kept_and_on_record(play: Play) -> None:
+    attempt = play.take_part(1)
+    review(SLUG, attempt.id, Verdict.DISQUALIFIED, "Thi hộ", "by", play.stores)
+    assert reviews(play) == [Review(attempt.id, Verdict.DISQUALIFIED, "Thi hộ")]
+    assert log(play) == [("review", attempt.id, [], "disqualified")]
+
+
+def test_a_later_review_replaces_an_earlier_and_both_are_on_record(play: Play) -> None:
+    attempt = play.take_part(1)
+    for verdict in (Verdict.DISQUALIFIED, Verdict.OK):
+        review(SLUG, attempt.id, verdict, "Xem lại", "by", play.stores)
+    assert reviews(play) == [Review(attempt.id, Verdict.OK, "Xem lại")]
+    assert log(play)[1] == ("review", attempt.id, ["disqualified"], "ok")
+
+
+def test_what_is_not_there_cannot_be_judged(play: Play) -> None:
+    attempt = play.take_part(1)
+    play.forget_writes()
+    stores, ok = play.stores, Verdict.OK
+    for slug, attempt_id, code in (
+        ("khac", attempt.id, Code.NO_SUCH_CONTEST),
+        (SLUG, "no-such", Code.NO_SUCH_ATTEMPT),
+    ):
+        assert refused(lambda s=slug, a=attempt_id: review(s, a, ok, "", "", stores)).code is code
+        assert refused(lambda s=slug, a=attempt_id: reset(s, a, WHY, "", stores)).code is code
+    assert refused(lambda: find_attempt("khac", attempt.id, stores)).code is Code.NO_SUCH_ATTEMPT
+    assert play.written == []
+
+
+def test_an_attempt_is_found_by_its_id(play: Play) -> None:
+    kept = [play.take_part(number) for number in (1, 2, 3)]
+    assert [find_attempt(SLUG, each.id, play.stores) for each in kept] == kept
+
+
+def test_a_decision_is_kept_and_on_record(play: Play) -> None:
+    attempt = play.take_part(1)
+    decision = decide(SLUG, "individual-1", attempt.id, "Bốc thăm", "by", play.stores)
+    assert decision == Decision("individual-1", (attempt.id,), "Bốc thăm")
+    assert play.stores.judgements.decisions(SLUG) == [decision]
+    assert log(play) == [("decide", "individual-1", [], [attempt.id])]
+
+
+def test_each_decision_on_a_prize_adds_a_winner(play: Play) -> None:
+    first, second = (play.take_part(number).id for number in (1, 2))
+    decide(SLUG, "individual-2", first, "Bốc thăm", "by", play.stores)
+    decision = decide(SLUG, "individual-2", second, "Bốc thăm lần hai", "by", play.stores)
+    assert decision == Decision("individual-2", (first, second), "Bốc thăm lần hai")
+    assert log(play)[1] == ("decide", "individual-2", [first], [first, second])
+
+
+def test_a_unit_is_decided_to_win_a_collective_prize(play: Play) -> None:
+    decision = decide(SLUG, "collective-1", "cong-an", "Bốc thăm", "by", play.stores)
+    assert decision.winners == ("cong-an",)
+
+
+def test_deciding_the_same_again_changes_nothing(play: Play) -> None:
+    attempts = [play.take_part(number).id for number in (1, 2)]
+    made = [decide(SLUG, "individual-2", each, "Bốc thăm", "by", play.stores) for each in attempts]
+    play.forget_writes()
+    for each in attempts:
+        assert decide(SLUG, "individual-2", each, "Lý do khác", "by", play.stores) == made[-1]
+    assert play.written == []
+
+
+def test_of_two_who_decide_at_once_the_slower_is_told(play: Play) -> None:
+    first, second = (play.take_part(number).id for number in (1, 2))
+
+    def other_is_quicker() -> None:
+        decide(SLUG, "individual-1", second, "Bốc thăm", "other", play.stores)
+
+    play.stores.writes.meanwhile["put_decision"] = other_is_quicker
+    slower = refused(lambda: decide(SLUG, "individual-1", first, "Bốc thăm", "by", play.stores))
+    assert slower.code is Code.TRY_AGAIN
+    assert [each.winners for each in play.stores.judgements.decisions(SLUG)] == [(second,)]
+    assert len(log(play)) == 1
+
+
+def test_only_a_prizes_own_kind_of_winner_can_be_decided(play: Play) -> None:
+    attempt = play.take_part(1)
+    play.forget_writes()
+
+    def refusal(prize: str, winner: str, slug: str = SLUG) -> Refusal:
+        return refused(lambda: decide(slug, prize, winner, "Bốc thăm", "by", play.stores))
+
+    assert refusal("individual-1", "cong-an").code is Code.NO_SUCH_ATTEMPT
+    assert list(refusal("collective-1", attempt.id).fields) == ["winner"]
+    unknown = refusal("individual-9", attempt.id)
+    assert list(unknown.fields) == ["prize"]
+    assert "individual-1, individual-2, collective-1" in unknown.fields["prize"]
+    assert refusal("individual-1", attempt.id, "khac").code is Code.NO_SUCH_CONTEST
+    assert play.written == []
+
+
+def test_a_reset_takes_an_attempt_out_and_is_on_record(play: Play) -> None:
+    attempt = play.take_part(1)
+    found = reset(SLUG, attempt.id, WHY, "by", play.stores)
+    assert found.attempt.reset_at == play.now
+    assert found.attempt.submission == attempt.submission
+    assert find_attempt(SLUG, attempt.id, play.stores) == found.attempt
+    assert log(play) == [("reset", attempt.id, None, None)]
+
+
+def test_resetting_again_gives_the_same_code_and_writes_nothing(play: Play) -> None:
+    attempt = play.take_part(1)
+    first = reset(SLUG, attempt.id, WHY, "by", play.stores)
+    play.forget_writes()
+    play.now += 5
+    assert reset(SLUG, attempt.id, WHY, "by", play.stores) == first
+    assert play.written == []
+
+
+def test_of_two_resets_at_once_both_give_the_same_code(play: Play) -> None:
+    attempt = play.take_part(1)
+    quicker = []
+    play.stores.writes.meanwhile["reset"] = lambda: quicker.append(
+        reset(SLUG, attempt.id, WHY, "other", play.stores)
+    )
+    assert reset(SLUG, attempt.id, WHY, "by", play.stores) == quicker[0]
+    assert len(log(play)) == 1
+
+
+@pytest.mark.parametrize("now", [CLOSES_AT, CLOSES_AT + 86_400_000])
+def test_from_close_on_nothing_is_reset(play: Play, now: int) -> None:
+    attempt = play.take_part(1)
+    play.now = now
+    assert refused(lambda: reset(SLUG, attempt.id, WHY, "by", play.stores)).code is Code.CLOSED
+    play.now = CLOSES_AT - 1
+    assert reset(SLUG, attempt.id, WHY, "by", play.stores).attempt.reset_at == CLOSES_AT - 1
+
+
+@pytest.mark.parametrize("last", [1, 2])
+@pytest.mark.parametrize("act", ["review", "decide", "reset"])
+def test_what_died_half_way_is_on_record_once_it_is_done_again(
+    play: Play, act: str, last: int
+) -> None:
+    attempt = play.take_part(1)
+    play.forget_writes()
+    do = {
+        "review": lambda: review(SLUG, attempt.id, Verdict.OK, "Đã xem", "by", play.stores),
+        "decide": lambda: decide(SLUG, "individual-1", attempt.id, "Bốc thăm", "by", play.stores),
+        "reset": lambda: reset(SLUG, attempt.id, WHY, "by", play.stores),
+    }[act]
+    play.stores.writes.last_before_death = last
+    with pytest.raises(Death):
+        do()
+    do()
+    assert {entry[0] for entry in log(play)} == {act}
+    assert len(log(play)) == (2 if (act, last) == ("review", 2) else 1)
