@@ -29,6 +29,27 @@ class RankingKey(StrEnum):
     SCORE = "score"
     ELAPSED = "elapsed"
     SUBMITTED_AT = "submitted_at"
+    PREDICTION = "prediction"
+    ATTEMPTS = "attempts"
+    REGISTERED_AT = "registered_at"
+
+
+DEFAULT_ORDER = (RankingKey.SCORE, RankingKey.ELAPSED, RankingKey.SUBMITTED_AT)
+
+
+class LastResort(StrEnum):
+    """How a tie ends that no ranking key breaks."""
+
+    ORGANIZERS = "organizers"
+    SHARE = "share"
+
+
+class PredictionTarget(StrEnum):
+    """What a prediction is measured against."""
+
+    FULL_MARKS = "full_marks"
+    PARTICIPANTS = "participants"
+    ATTEMPTS = "attempts"
 
 
 class Metric(StrEnum):
@@ -85,17 +106,32 @@ class IdentityRules:
     field: IdentityField
     categories: tuple[str, ...]
     excluded: tuple[ExcludedPerson, ...] = ()
+    min_age: int | None = None
+    max_age: int | None = None
+
+    @property
+    def asks_age(self) -> bool:
+        return self.min_age is not None or self.max_age is not None
 
 
 @dataclass(frozen=True)
 class PaperRules:
-    """`quota` is how many questions are drawn from each topic; no `time_limit_s`: until close."""
+    """`quota` is how many questions are drawn from each topic; no `time_limit_s`: until close.
+
+    `attempts` is how many a person may start, 0 for as many as they like.
+    """
 
     quota: tuple[tuple[str, int], ...]
     time_limit_s: int | None = None
     draft_interval_s: int = 180
     shuffle_options: bool = True
     reveal_score: RevealScore = RevealScore.AFTER_CLOSE
+    attempts: int = 1
+    require_all_answers: bool = False
+    points_per_question: int = 1
+
+    def allows_attempt(self, number: int) -> bool:
+        return self.attempts == 0 or number <= self.attempts
 
     @property
     def questions(self) -> int:
@@ -108,25 +144,44 @@ class RankingRules:
     one_collective_prize_per_unit: bool = False
     complaint_days: int = 5
     claim_days: int = 30
+    last_resort: LastResort = LastResort.ORGANIZERS
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What participants are asked to guess beside the questions."""
+
+    prompt: str
+    target: PredictionTarget
 
 
 @dataclass(frozen=True)
 class IndividualPrize:
+    """`category`: only those of it; `min_score` counts right answers."""
+
     id: str
     title: str
     count: int
     amount_vnd: int
     award: str | None = None
+    category: str | None = None
+    full_marks_only: bool = False
+    min_score: int | None = None
 
 
 @dataclass(frozen=True)
 class CollectivePrize:
+    """`unit_kind`: only units of it; `min_rate` is a share of the headcount, in percent."""
+
     id: str
     title: str
     count: int
     amount_vnd: int
     metric: Metric
     award: str | None = None
+    unit_kind: str | None = None
+    min_participants: int | None = None
+    min_rate: int | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +204,7 @@ class Contest:
     topics: tuple[Topic, ...]
     units: tuple[Unit, ...]
     questions: tuple[Question, ...]
+    prediction: Prediction | None = None
 
     @property
     def frozen_at(self) -> int:

@@ -167,4 +167,4 @@ def answers(known: Promised, right: int) -> Answers:
 
 
 TestTakingPart = TakingPart.TestCase
-TestTakingPart.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestTakingPart.settings = settings(max_examples=120, stateful_step_count=25, deadline=None)

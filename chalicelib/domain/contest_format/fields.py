@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from chalicelib.domain.checks import Check, Flag, Identifier, OneOf, Text, Whole
-from chalicelib.domain.contest import IdentityField, Metric, RankingKey, RevealScore
+from chalicelib.domain.contest import DEFAULT_ORDER, IdentityField, Metric, RankingKey, RevealScore
 
 LETTERS: Final = "ABCDEFGH"
 MOST_QUESTIONS: Final = 5_000
@@ -166,7 +166,7 @@ PAPER = (
 )
 
 RANKING = (
-    Field("order", Values(OrderKey(), 1, 6), [key.value for key in RankingKey]),
+    Field("order", Values(OrderKey(), 1, 6), [key.value for key in DEFAULT_ORDER]),
     Field("last_resort", OneOf(("organizers", "share", "draw")), "organizers", Later.RULES),
     Field("one_collective_prize_per_unit", Flag(), False),
     Field("complaint_days", Whole(0, 365), 5),

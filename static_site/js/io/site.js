@@ -32,8 +32,25 @@ export async function readIndex(clock) {
   return index && Array.isArray(index.contests) ? index.contests : [];
 }
 
-/** Past every cache, so that its Date tells the time. @param {string} slug @param {ServerClock} clock @returns {Promise<Contest | null>} */
-export const readContest = (slug, clock) => readJson(`/contests/${slug}/contest.json`, { cache: "no-store", clock });
+/**
+ * Past every cache, so that its Date tells the time. Without a network the one read last time
+ * will do: an attempt already begun must open again.
+ * @param {string} slug
+ * @param {ServerClock} clock
+ * @param {import("./storage.js").Store} store
+ * @returns {Promise<Contest | null>}
+ */
+export async function readContest(slug, clock, store) {
+  try {
+    const contest = await readJson(`/contests/${slug}/contest.json`, { cache: "no-store", clock });
+    if (contest) store.write("contest", contest);
+    return contest;
+  } catch (offline) {
+    const kept = store.read("contest");
+    if (kept === null) throw offline;
+    return /** @type {Contest} */ (kept);
+  }
+}
 
 /** @param {string} slug @returns {Promise<Stats | null>} */
 export const readStats = (slug) => readJson(`/contests/${slug}/stats.json`);

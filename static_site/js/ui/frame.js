@@ -3,6 +3,7 @@ import { slugOf } from "../core/route.js";
 import { t } from "../core/text.js";
 import { createClock } from "../io/clock.js";
 import { Unavailable, readContest } from "../io/site.js";
+import { openStore } from "../io/storage.js";
 import { button, byId, fill, h, heading, link, paragraph } from "./dom.js";
 import { displayControls } from "./display.js";
 
@@ -42,6 +43,11 @@ export function notice(title, sentences, actions = []) {
   return h("div", { class: "notice" }, heading(title), sentences.map(paragraph), actions.length ? h("p", { class: "actions" }, actions) : null);
 }
 
+/** @param {HTMLElement} main */
+function showAbsent(main) {
+  fill(main, notice(t("absent.title"), [t("absent.text")], [link("/", t("absent.home"), { class: "button" })]));
+}
+
 /** @param {HTMLElement} main @param {() => void} again */
 export function showUnavailable(main, again) {
   const retry = button(t("load.again"), again, { id: "load-again" });
@@ -59,14 +65,14 @@ export async function openContestPage(here, mount) {
   const slug = slugOf(location.pathname);
   mountDisplay();
   try {
-    const contest = slug ? await readContest(slug, clock) : null;
-    if (!contest) return fill(main, notice(t("absent.title"), [t("absent.text")], [link("/", t("absent.home"))]));
+    const contest = slug ? await readContest(slug, clock, openStore(slug)) : null;
+    if (!contest) return showAbsent(main);
     mountFrame(contest, here);
     await mount({ contest, clock, main });
-    main.removeAttribute("aria-busy");
   } catch (failure) {
-    main.removeAttribute("aria-busy");
     showUnavailable(main, () => void openContestPage(here, mount));
     if (!(failure instanceof Unavailable)) throw failure;
+  } finally {
+    main.removeAttribute("aria-busy");
   }
 }
