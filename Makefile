@@ -8,7 +8,7 @@ TESTS_FAST := tests/unit tests/integration
 TESTS_SLOW := tests/stack tests/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench package deploy lint types js-types fast-tests slow-tests chromium
+.PHONY: help run test check bench package deploy lint types js fast-tests slow-tests chromium
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -16,7 +16,7 @@ help: ## lists the targets
 run: $(STAMP) ## runs everything on this machine (PORT=8000, FRESH=1, CLOSES_IN=10m)
 	@exec $(BIN)/python -m ops run --port $(PORT) $(if $(FRESH),--fresh) $(if $(CLOSES_IN),--closes-in $(CLOSES_IN))
 
-check: $(STAMP) lint types js-types fast-tests ## the fast part: style, types, unit and integration tests
+check: $(STAMP) lint types js fast-tests ## the fast part: style, types, unit and integration tests
 
 test: $(STAMP) check slow-tests ## everything: check, then the running stack and the browser
 
@@ -37,7 +37,7 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
-js-types: $(STAMP)
+js: $(STAMP)
 	$(BIN)/python -m ops check-js
 
 fast-tests: $(STAMP)

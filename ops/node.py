@@ -35,6 +35,13 @@ def run_typescript(project: Path) -> int:
     return run_node(str(compiler), "--project", str(project))
 
 
+def run_script_tests(folder: Path) -> int:
+    """Runs the tests of the scripts below a folder with Node's own runner, telling failures
+    alone."""
+    files = sorted(str(path) for path in folder.rglob("*.test.mjs"))
+    return run_node("--test", "--test-reporter=dot", *files)
+
+
 def _npm(*arguments: str, cwd: Path) -> int:
     # The wheel's own `npm` is a copy where a link should be, and does not find its parts.
     script = _home() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
