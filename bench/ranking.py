@@ -15,7 +15,8 @@ from typing import Any
 
 from chalicelib.domain.attempt import Attempt, SealedBy, Submission
 from chalicelib.domain.canonical import base32
-from chalicelib.domain.contest import Contest, contest_from_document
+from chalicelib.domain.contest import Contest
+from chalicelib.domain.contest_document import contest_from_document
 from chalicelib.domain.outcome import rank_contest
 
 SIZES = (10_000, 100_000)

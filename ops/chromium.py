@@ -39,9 +39,7 @@ def ensure_chromium() -> str:
             if found is not None:
                 break
     if found is None or not Path(found).exists():
-        raise NoChromiumError(
-            "không có Chromium: xin cài đặt, hoặc ghi CHROMIUM=/đường/dẫn"
-        )
+        raise NoChromiumError("không có Chromium: xin cài đặt, hoặc ghi CHROMIUM=/đường/dẫn")
     return found
 
 

@@ -165,9 +165,7 @@ def _exists(cloudformation: CloudFormationClient, name: str) -> bool:
             return False
         raise DeploymentError(str(error)) from error
     if status == "ROLLBACK_COMPLETE":
-        raise DeploymentError(
-            f"{name} chưa từng triển khai xong ({status}): xin xóa stack trước"
-        )
+        raise DeploymentError(f"{name} chưa từng triển khai xong ({status}): xin xóa stack trước")
     # A change set that was never executed leaves a stack without resources behind.
     return status != "REVIEW_IN_PROGRESS"
 

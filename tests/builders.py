@@ -11,7 +11,8 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from chalicelib.domain.attempt import Attempt, SealedBy, Submission
-from chalicelib.domain.contest import Contest, contest_from_document
+from chalicelib.domain.contest import Contest
+from chalicelib.domain.contest_document import contest_from_document
 from chalicelib.usecases.loading import RootSecrets, contest_secrets, version_of
 from chalicelib.usecases.ports import Bundle
 from chalicelib.usecases.starting import Registration
@@ -54,6 +55,8 @@ def a_document(**over: Any) -> dict[str, Any]:
             "field": "phone",
             "categories": ["Cán bộ", "Nhân dân"],
             "excluded": [{"id": "0905000001", "role": "Ban Tổ chức"}],
+            "min_age": None,
+            "max_age": None,
         },
         "paper": {
             "quota": {"the-che": 2, "thu-tuc": 1},
@@ -61,27 +64,28 @@ def a_document(**over: Any) -> dict[str, Any]:
             "draft_interval_s": 180,
             "shuffle_options": True,
             "reveal_score": "after_close",
+            "attempts": 1,
+            "require_all_answers": False,
+            "points_per_question": 1,
         },
+        "prediction": None,
         "fairness": {"min_seconds_per_question": 2},
         "ranking": {
             "order": ["score", "elapsed", "submitted_at"],
+            "last_resort": "organizers",
             "one_collective_prize_per_unit": False,
             "complaint_days": 5,
             "claim_days": 30,
         },
         "prizes": {
             "individual": [
-                {"title": "Giải nhất", "count": 1, "amount_vnd": 600_000, "award": _AWARD},
-                {"title": "Giải nhì", "count": 2, "amount_vnd": 300_000, "award": None},
+                an_individual_prize(title="Giải nhất", amount_vnd=600_000, award=_AWARD),
+                an_individual_prize(title="Giải nhì", count=2, amount_vnd=300_000),
             ],
             "collective": [
-                {
-                    "title": "Đông người dự thi nhất",
-                    "count": 1,
-                    "amount_vnd": 700_000,
-                    "award": _AWARD,
-                    "metric": "participants",
-                },
+                a_collective_prize(
+                    title="Đông người dự thi nhất", amount_vnd=700_000, award=_AWARD
+                ),
             ],
         },
         "topics": copy.deepcopy(_TOPICS),
@@ -89,6 +93,19 @@ def a_document(**over: Any) -> dict[str, Any]:
         "questions": [_document_question(*question) for question in _QUESTIONS],
     }
     return merged(document, over)
+
+
+def an_individual_prize(**over: Any) -> dict[str, Any]:
+    """One of the document's `prizes.individual`, without conditions."""
+    conditions = {"category": None, "full_marks_only": False, "min_score": None}
+    return {"title": "Giải", "count": 1, "amount_vnd": 0, "award": None, **conditions, **over}
+
+
+def a_collective_prize(**over: Any) -> dict[str, Any]:
+    """One of the document's `prizes.collective`, for any unit."""
+    given = {"title": "Giải", "count": 1, "amount_vnd": 0, "award": None, "metric": "participants"}
+    conditions = {"unit_kind": None, "min_participants": None, "min_rate": None}
+    return {**given, **conditions, **over}
 
 
 def a_contest(**over: Any) -> Contest:

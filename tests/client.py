@@ -70,9 +70,15 @@ class Api:
         }
         return self.send("POST", "attempts", body)
 
-    def submit(self, started: dict[str, Any], answers: dict[str, list[int]]) -> Answer:
+    def submit(
+        self,
+        started: dict[str, Any],
+        answers: dict[str, list[int]],
+        prediction: int | None = None,
+    ) -> Answer:
         path = f"attempts/{started['attempt_id']}/submission"
-        return self.send("POST", path, {"answers": answers}, started["token"])
+        body = {"answers": answers, "prediction": prediction}
+        return self.send("POST", path, body, started["token"])
 
     def draft(self, started: dict[str, Any], seq: int, answers: dict[str, list[int]]) -> Answer:
         path = f"attempts/{started['attempt_id']}/draft"

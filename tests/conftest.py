@@ -12,8 +12,9 @@ from hypothesis import settings
 from ops.local.stack import local_stack
 from ops.packaging import ROOT
 from ops.stacks import Stack
-from tests.client import Ops
+from tests.client import Api, Ops
 from tests.stack.early import EarlyContest, hold
+from tests.stack.examples import hold_examples
 
 # A busy machine is no reason to fail: how long an example takes is not what these tests are for.
 settings.register_profile("any-machine", deadline=None)
@@ -36,6 +37,12 @@ def stack(stack_folder: Path) -> Iterator[Stack]:
 def early(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> EarlyContest:
     """A contest that opened and closed while other tests ran: see tests/stack/early.py."""
     return hold(stack, tmp_path_factory.mktemp("early"))
+
+
+@pytest.fixture(scope="session")
+def examples(stack: Stack) -> dict[str, Api]:
+    """The example contests, by slug, each held and closing while other tests run."""
+    return hold_examples(stack)
 
 
 @pytest.fixture(scope="session")

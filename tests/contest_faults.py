@@ -43,6 +43,11 @@ def read(path: Path, document: dict[str, Any]) -> Any:
     return place
 
 
+def name_of(path: Path) -> str:
+    """A path as the table of fields names it: `prizes.individual[].count`."""
+    return "".join("[]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
+
+
 def shown(path: Path) -> str:
     """A path as faults name it."""
     return "".join(f"[{p + 1}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")

@@ -8,152 +8,16 @@ happen just before one, or lets the process die just after one.
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.attempt import Attempt, AttemptKey, Draft, Submission, WrongCodes
 from chalicelib.domain.canonical import canonical
-from chalicelib.domain.prizes import Decision
+from chalicelib.domain.prizes import Decision, Passing
 from chalicelib.domain.ranking import Review
 from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, Milestone, Run
+from tests.fake_attempts import Death, FakeAttempts, Writes
 
-
-class Death(BaseException):
-    """The process ended: no `except Exception` sees it."""
-
-
-@dataclass
-class Writes:
-    """Writes that took effect, by name; `last_before_death` is how many there may be."""
-
-    done: list[str] = field(default_factory=list)
-    last_before_death: int | None = None
-    meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
-
-    def before(self, name: str) -> None:
-        """Lets happen, once, what a test wants to come just before this write."""
-        self.meanwhile.pop(name, _nothing)()
-
-    def after(self, name: str) -> None:
-        self.done.append(name)
-        if len(self.done) == self.last_before_death:
-            raise Death(name)
-
-
-def _nothing() -> None:
-    """What happens meanwhile, mostly."""
-
-
-class FakeAttempts:
-    def __init__(self, writes: Writes | None = None) -> None:
-        self._writes = writes or Writes()
-        self._stored: dict[tuple[str, str, int], Attempt] = {}
-
-    def create(self, attempt: Attempt) -> None:
-        self._writes.before("create")
-        place = (attempt.slug, attempt.participant, attempt.number)
-        if place in self._stored:
-            raise Conflict(self._stored[place])
-        self._stored[place] = attempt
-        self._writes.after("create")
-
-    def get(self, slug: str, participant: str, number: int) -> Attempt | None:
-        return self._stored.get((slug, participant, number))
-
-    def save_draft(self, key: AttemptKey, draft: Draft, earliest_deadline: int) -> None:
-        self._write(
-            "save_draft",
-            key,
-            lambda stored: (
-                _is_open(stored, key)
-                and stored.deadline >= earliest_deadline
-                and (stored.draft is None or stored.draft.seq < draft.seq)
-            ),
-            lambda stored: replace(stored, draft=draft),
-        )
-
-    def submit(self, key: AttemptKey, submission: Submission, earliest_deadline: int) -> None:
-        self._write(
-            "submit",
-            key,
-            lambda stored: _is_open(stored, key) and stored.deadline >= earliest_deadline,
-            lambda stored: _sealed(stored, submission),
-        )
-
-    def seal_draft(self, attempt: Attempt, submission: Submission) -> None:
-        self._write(
-            "seal_draft",
-            attempt.key,
-            lambda stored: (
-                _is_open(stored, attempt.key)
-                and stored.deadline == attempt.deadline
-                and _seq(stored) == _seq(attempt)
-            ),
-            lambda stored: _sealed(stored, submission),
-        )
-
-    def replace_device(self, attempt: Attempt, device: bytes) -> None:
-        self._write(
-            "replace_device",
-            attempt.key,
-            lambda stored: _is_started(stored, attempt.key) and stored.device == attempt.device,
-            lambda stored: replace(stored, device=device, wrong_codes=None),
-        )
-
-    def count_wrong_code(self, attempt: Attempt, wrong_codes: WrongCodes) -> None:
-        self._write(
-            "count_wrong_code",
-            attempt.key,
-            lambda stored: (
-                stored.started_at == attempt.started_at
-                and stored.wrong_codes == attempt.wrong_codes
-            ),
-            lambda stored: replace(stored, wrong_codes=wrong_codes),
-        )
-
-    def reset(self, key: AttemptKey, reset_at: int) -> None:
-        self._write(
-            "reset",
-            key,
-            lambda stored: _is_started(stored, key),
-            lambda stored: replace(stored, reset_at=reset_at),
-        )
-
-    def every(self, slug: str) -> Iterator[Attempt]:
-        yield from [stored for stored in self._stored.values() if stored.slug == slug]
-
-    def _write(
-        self,
-        name: str,
-        key: AttemptKey,
-        condition: Callable[[Attempt], bool],
-        change: Callable[[Attempt], Attempt],
-    ) -> None:
-        self._writes.before(name)
-        place = (key.slug, key.participant, key.number)
-        stored = self._stored.get(place)
-        if stored is None or not condition(stored):
-            raise Conflict(stored)
-        self._stored[place] = change(stored)
-        self._writes.after(name)
-
-
-def _is_started(stored: Attempt, key: AttemptKey) -> bool:
-    return stored.started_at == key.started_at and stored.reset_at is None
-
-
-def _is_open(stored: Attempt, key: AttemptKey) -> bool:
-    return _is_started(stored, key) and stored.submission is None
-
-
-def _seq(attempt: Attempt) -> int | None:
-    return None if attempt.draft is None else attempt.draft.seq
-
-
-def _sealed(stored: Attempt, submission: Submission) -> Attempt:
-    """Draft and submission share one place for the answers."""
-    draft = stored.draft and Draft(stored.draft.seq, submission.choices, submission.prediction)
-    return replace(stored, submission=submission, draft=draft)
+__all__ = ["Death", "FakeAttempts", "Writes"]
 
 
 class FakeBundles:
@@ -204,12 +68,13 @@ class FakeJudgements:
         self._writes = writes or Writes()
         self._reviews: dict[tuple[str, str], Review] = {}
         self._decisions: dict[tuple[str, str], Decision] = {}
+        self._passings: dict[tuple[str, str], Passing] = {}
         self._runs: dict[tuple[str, int, str], Run] = {}
 
     def reviews(self, slug: str) -> list[Review]:
         return [review for (of, _), review in sorted(self._reviews.items()) if of == slug]
 
-    def put_review(self, slug: str, review: Review, by: str, at: int) -> None:
+    def put_review(self, slug: str, review: Review, by: str) -> None:
         self._writes.before("put_review")
         self._reviews[slug, review.attempt_id] = review
         self._writes.after("put_review")
@@ -218,7 +83,7 @@ class FakeJudgements:
         return [decision for (of, _), decision in sorted(self._decisions.items()) if of == slug]
 
     def put_decision(
-        self, slug: str, decision: Decision, previous: Decision | None, by: str, at: int
+        self, slug: str, decision: Decision, previous: Decision | None, by: str
     ) -> None:
         self._writes.before("put_decision")
         stored = self._decisions.get((slug, decision.prize))
@@ -226,6 +91,14 @@ class FakeJudgements:
             raise Conflict
         self._decisions[slug, decision.prize] = decision
         self._writes.after("put_decision")
+
+    def passings(self, slug: str) -> list[Passing]:
+        return [passing for (of, _), passing in sorted(self._passings.items()) if of == slug]
+
+    def add_passing(self, slug: str, passing: Passing, by: str) -> None:
+        self._writes.before("add_passing")
+        self._passings.setdefault((slug, passing.winner), passing)
+        self._writes.after("add_passing")
 
     def add_run(self, run: Run) -> None:
         self._writes.before("add_run")

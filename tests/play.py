@@ -1,6 +1,9 @@
 """A contest on the fakes, and people who take part in it: `Play().start()`."""
 
+from collections.abc import Callable
 from typing import Any
+
+import pytest
 
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.counts import Change
@@ -9,9 +12,11 @@ from chalicelib.domain.scoring import Answers
 from chalicelib.usecases import answering, starting
 from chalicelib.usecases.closing import change_of, tick
 from chalicelib.usecases.counting import note
+from chalicelib.usecases.judging import reset
 from chalicelib.usecases.loading import load_contest
 from chalicelib.usecases.opening import Holder, Opened, Sealed
 from chalicelib.usecases.ports import Bundle
+from chalicelib.usecases.ranking import rank
 from tests.builders import OPENS_AT, ROOTS, a_document, a_registration
 from tests.fakes import FakeStores
 
@@ -61,15 +66,25 @@ class Play:
             registration, self.bundle, self.stores.attempts, at, self.stores.clock
         )
 
-    def draft(self, opened: Opened, seq: int, answers: Answers) -> None:
+    def start_next(self, previous: Opened, **over: Any) -> Opened:
+        """Whoever held `previous` starts the attempt after it."""
+        number = previous.attempt.number + 1
+        return self.start(**{"number": number, "previous": previous.attempt.key, **over})
+
+    def draft(
+        self, opened: Opened, seq: int, answers: Answers, prediction: int | None = None
+    ) -> None:
+        sent = answering.Sent(answers, prediction)
         answering.save_draft(
-            holder_of(opened), seq, answers, self.bundle, self.stores.attempts, self.now
+            holder_of(opened), seq, sent, self.bundle, self.stores.attempts, self.now
         )
 
-    def submit(self, opened: Opened, answers: Answers | None = None) -> Sealed:
-        chosen = right_answers(opened) if answers is None else answers
+    def submit(
+        self, opened: Opened, answers: Answers | None = None, prediction: int | None = None
+    ) -> Sealed:
+        sent = answering.Sent(right_answers(opened) if answers is None else answers, prediction)
         return answering.submit(
-            holder_of(opened), chosen, self.bundle, self.stores.attempts, self.now
+            holder_of(opened), sent, self.bundle, self.stores.attempts, self.now
         )
 
     def look_up(self, opened: Opened) -> Opened:
@@ -107,6 +122,16 @@ class Play:
     def tick(self) -> None:
         tick(self.stores)
 
+    def reset(self, opened: Opened) -> str:
+        """An organizer resets the attempt; gives the one-time code."""
+        slug = self.document["slug"]
+        return reset(slug, opened.attempt.id, "lý do", "organizer", self.stores).one_time_code
+
+    def ranked(self) -> dict[str, Any]:
+        """The outcome, ranked once the contest is frozen."""
+        self.freeze()
+        return rank(self.document["slug"], "organizer", self.stores)
+
     def freeze(self) -> None:
         """Sets the clock to the first instant at which nothing can change any more."""
         self.now = self.bundle.contest.frozen_at
@@ -123,6 +148,13 @@ def holder_of(opened: Opened) -> Holder:
 
 def right_answers(opened: Opened) -> Answers:
     return {asked.question.id: sorted(asked.key) for asked in opened.paper}
+
+
+def refused(call: Callable[[], object]) -> Code:
+    """The code with which a call is refused."""
+    with pytest.raises(Refusal) as refusal:
+        call()
+    return code_of(refusal)
 
 
 def code_of(refusal: Any) -> Code:

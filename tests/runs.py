@@ -4,33 +4,49 @@ from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.domain.attempt import Attempt
+from chalicelib.domain.contest import Contest
 from chalicelib.domain.outcome import Outcome, rank_contest
-from chalicelib.domain.prizes import Decision
+from chalicelib.domain.prizes import Decision, Passing, PassingCause
 from chalicelib.domain.ranking import Review, Verdict
 from chalicelib.domain.results import outcome_document
 from tests.builders import a_contest, a_sealed_attempt, an_attempt
 
 EXCLUDED = "0905000001"
 PUBLISHED_AT = 1_722_000_000_000
+REVIEWED_AT = 1_721_600_000_000
+DECIDED_AT = 1_721_700_000_000
+PASSED_AT = 1_721_800_000_000
 A_RESET = {"reset_at": 1_720_000_000_000}
 
 
 def disqualify(attempt_id: str) -> Review:
-    return Review(attempt_id, Verdict.DISQUALIFIED, "Thi hộ người khác")
+    return Review(attempt_id, Verdict.DISQUALIFIED, "Thi hộ người khác", REVIEWED_AT)
 
 
 def accept(attempt_id: str) -> Review:
-    return Review(attempt_id, Verdict.OK, "Đã gọi điện hỏi")
+    return Review(attempt_id, Verdict.OK, "Đã gọi điện hỏi", REVIEWED_AT)
 
 
 def decide(prize: str, *winners: str) -> Decision:
-    return Decision(prize, winners, "Bốc thăm trước các thí sinh")
+    return Decision(prize, winners, "Bốc thăm trước các thí sinh", DECIDED_AT)
+
+
+def refuse(prize: str, winner: str) -> Passing:
+    return Passing(prize, winner, PassingCause.REFUSED, "Xin nhường giải", PASSED_AT)
+
+
+def unclaimed(prize: str, winner: str) -> Passing:
+    return Passing(prize, winner, PassingCause.UNCLAIMED, "Quá hạn nhận giải", PASSED_AT)
 
 
 def ran(
-    *attempts: Attempt, reviews: Sequence[Review] = (), decisions: Sequence[Decision] = ()
+    *attempts: Attempt,
+    reviews: Sequence[Review] = (),
+    decisions: Sequence[Decision] = (),
+    passings: Sequence[Passing] = (),
+    contest: Contest | None = None,
 ) -> Outcome:
-    return rank_contest(a_contest(), "v1", attempts, reviews, decisions)
+    return rank_contest(contest or a_contest(), "v1", attempts, reviews, decisions, passings)
 
 
 def states(outcome: Outcome) -> dict[str, tuple[str, int | None]]:

@@ -23,15 +23,27 @@ class AttemptKey:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What was answered. `choices`: one byte of option bits for each question of the paper."""
+
+    choices: bytes
+    prediction: int | None = None
+
+
+@dataclass(frozen=True)
 class Draft:
-    """Answers not yet sent. `choices`: one byte of option bits for each question of the paper."""
+    """Answers not yet sent; the higher `seq` is the newer."""
 
     seq: int
     choices: bytes
     prediction: int | None = None
 
+    @property
+    def answered(self) -> Answered:
+        return Answered(self.choices, self.prediction)
+
     def says_the_same_as(self, other: "Draft") -> bool:
-        return self.choices == other.choices and self.prediction == other.prediction
+        return self.answered == other.answered
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,10 @@ class Submission:
     submitted_at: int
     sealed_by: SealedBy
     leaf: bytes
+
+    @property
+    def answered(self) -> Answered:
+        return Answered(self.choices, self.prediction)
 
 
 @dataclass(frozen=True)

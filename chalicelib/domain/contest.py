@@ -1,18 +1,15 @@
-"""A contest and its rules as values, built from the checked document of one version.
-
-The document is the normalised form of `contest.toml` and its questions: what is stored, hashed
-for the commitment and read again by every function.
-"""
+"""A contest and its rules as values; `contest_document.py` builds them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 GRACE_MS = 5_000
 FREEZE_DELAY_MS = 60_000
 NO_DEADLINE = 2**53 - 1
 MS_PER_SECOND = 1_000
 MS_PER_DAY = 86_400_000
+# Parts of a shared prize are rounded down to it.
+SHARE_UNIT_VND = 1_000
 
 
 class IdentityField(StrEnum):
@@ -227,69 +224,3 @@ class Contest:
 
     def unit(self, unit_id: str) -> Unit | None:
         return next((unit for unit in self.units if unit.id == unit_id), None)
-
-
-def contest_from_document(document: dict[str, Any]) -> Contest:
-    """The contest that a checked document (`contest_format.check_contest`) describes."""
-    prizes = document["prizes"]
-    return Contest(
-        **{name: document[name] for name in _PLAIN_FIELDS},
-        identity=_identity_rules(document["identity"]),
-        paper=_paper_rules(document["paper"], document["topics"]),
-        min_seconds_per_question=document["fairness"]["min_seconds_per_question"],
-        ranking=_ranking_rules(document["ranking"]),
-        individual_prizes=tuple(
-            IndividualPrize(id=f"individual-{number}", **prize)
-            for number, prize in enumerate(prizes["individual"], start=1)
-        ),
-        collective_prizes=tuple(
-            CollectivePrize(
-                id=f"collective-{number}", **{**prize, "metric": Metric(prize["metric"])}
-            )
-            for number, prize in enumerate(prizes["collective"], start=1)
-        ),
-        topics=tuple(Topic(**topic) for topic in document["topics"]),
-        units=tuple(Unit(**unit) for unit in document["units"]),
-        questions=tuple(_question(question) for question in document["questions"]),
-    )
-
-
-_PLAIN_FIELDS = ("slug", "title", "host", "contact", "opens_at", "closes_at", "retention_days")
-
-
-def _identity_rules(document: dict[str, Any]) -> IdentityRules:
-    return IdentityRules(
-        field=IdentityField(document["field"]),
-        categories=tuple(document["categories"]),
-        excluded=tuple(
-            ExcludedPerson(identity=person["id"], role=person["role"])
-            for person in document["excluded"]
-        ),
-    )
-
-
-def _paper_rules(document: dict[str, Any], topics: list[dict[str, Any]]) -> PaperRules:
-    quota = document["quota"]
-    return PaperRules(
-        # Canonical JSON sorts names: the order that the file gives is that of its topics.
-        quota=tuple((topic["id"], quota[topic["id"]]) for topic in topics if topic["id"] in quota),
-        time_limit_s=document["time_limit_s"],
-        draft_interval_s=document["draft_interval_s"],
-        shuffle_options=document["shuffle_options"],
-        reveal_score=RevealScore(document["reveal_score"]),
-    )
-
-
-def _ranking_rules(document: dict[str, Any]) -> RankingRules:
-    return RankingRules(
-        order=tuple(RankingKey(key) for key in document["order"]),
-        one_collective_prize_per_unit=document["one_collective_prize_per_unit"],
-        complaint_days=document["complaint_days"],
-        claim_days=document["claim_days"],
-    )
-
-
-def _question(document: dict[str, Any]) -> Question:
-    return Question(
-        **{**document, "options": tuple(document["options"]), "key": frozenset(document["key"])}
-    )

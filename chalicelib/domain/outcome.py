@@ -3,77 +3,64 @@
 The same inputs give the same bytes, in whatever order they come.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import chain, pairwise
-from typing import Self
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
 
 from chalicelib.domain.attempt import Attempt
-from chalicelib.domain.canonical import canonical
-from chalicelib.domain.contest import Contest
+from chalicelib.domain.collective_prizes import CollectiveResult, award_units
+from chalicelib.domain.contest import Contest, LastResort
 from chalicelib.domain.flags import Flag, flag_entries
+from chalicelib.domain.individual_prizes import award_individuals
+from chalicelib.domain.inputs import inputs_hash
+from chalicelib.domain.intake import Disqualified, Intake, Totals
 from chalicelib.domain.metrics import UnitTally, tally_units
-from chalicelib.domain.prizes import (
-    Allocation,
-    CollectiveResult,
-    Decided,
-    Decision,
-    UndecidedTie,
-    award_individuals,
-    award_units,
-)
-from chalicelib.domain.ranking import Entry, Review, Standing, Verdict, entry_of, rank
-
-EXCLUDED = "excluded"
-"""Reason code of an entry by one who may not take part."""
+from chalicelib.domain.prizes import Allocation, Decided, Decision, Passing, UndecidedTie
+from chalicelib.domain.ranking import Entry, Review, Standing
 
 
 @dataclass(frozen=True)
-class Disqualified:
-    """An entry that counts nowhere: `reason` is the review's, or the code `excluded`."""
+class Judged:
+    """What organizers have recorded, each in the order of what it is about."""
 
-    entry: Entry
-    reason: str
+    reviews: tuple[Review, ...]
+    decisions: tuple[Decision, ...]
+    passings: tuple[Passing, ...]
 
-
-@dataclass(frozen=True)
-class Totals:
-    """How many people started; how many attempts were sealed, count, or do not (design §7).
-
-    `submitted` leaves out disqualified and reset attempts; `reset` has those never sealed too.
-    """
-
-    registered: int
-    submitted: int
-    counted: int
-    disqualified: int
-    reset: int
+    @property
+    def winners(self) -> Decided:
+        """Prize id → who was decided to win it."""
+        return {decision.prize: decision.winners for decision in self.decisions}
 
 
 @dataclass(frozen=True)
 class Outcome:
     """All that a ranking run found. `reset`: entries, thus sealed ones only. `full_score`: the
-    score with every answer right."""
+    score with every answer right. `target`: what predictions are measured against, if anything.
+    `judged`: what organizers had recorded."""
 
-    slug: str
+    contest: Contest
     version: str
-    full_score: int
     inputs_hash: str
     totals: Totals
     standing: Standing
+    target: int | None
     disqualified: tuple[Disqualified, ...]
     reset: tuple[Entry, ...]
     tallies: tuple[UnitTally, ...]
     individual: Allocation
     collective: tuple[CollectiveResult, ...]
     flags: tuple[Flag, ...]
-    reviews: tuple[Review, ...]
-    decisions: tuple[Decision, ...]
+    judged: Judged
+
+    @property
+    def full_score(self) -> int:
+        return self.contest.paper.questions
 
     def sealed_entries(self) -> Iterator[Entry]:
         """Every entry: counted best first, then not best, disqualified, reset."""
-        yield from _judged(self.standing, self.disqualified)
+        yield from _looked_at(self.standing, self.disqualified)
         yield from self.reset
 
     @property
@@ -85,7 +72,7 @@ class Outcome:
     @property
     def unreviewed_winners(self) -> tuple[str, ...]:
         """Attempts that win, or may win by a decision, with a flag that nobody has looked at."""
-        reviewed = {review.attempt_id for review in self.reviews}
+        reviewed = {review.attempt_id for review in self.judged.reviews}
         unreviewed = {flag.attempt_id for flag in self.flags} - reviewed
         return tuple(attempt for attempt in contenders(self.individual) if attempt in unreviewed)
 
@@ -103,156 +90,65 @@ def rank_contest(
     attempts: Iterable[Attempt],
     reviews: Iterable[Review] = (),
     decisions: Iterable[Decision] = (),
+    passings: Iterable[Passing] = (),
 ) -> Outcome:
     """The outcome of `contest` (its `version`), with what organizers have reviewed and decided.
 
-    `attempts` are all that were started, in any order, read once. Raises ValueError where an
-    attempt comes twice, or has two reviews, or a prize has two decisions.
+    `attempts` are all that were started, in any order, read once. Where the rules share ties,
+    decisions are left out: they decide nothing. Raises ValueError where an attempt comes twice, or
+    has two reviews, a prize has two decisions, or a winner passes twice.
     """
-    verdicts = _by_attempt(reviews)
-    decided = _by_prize(decisions)
-    intake = _Intake(contest, verdicts).take_all(attempts)
-    standing = rank(intake.able, contest.ranking.order)
+    if contest.ranking.last_resort is LastResort.SHARE:
+        decisions = ()
+    judged = Judged(
+        _each_once(reviews, lambda review: review.attempt_id, "two reviews for one attempt"),
+        _each_once(decisions, lambda decision: decision.prize, "two decisions for one prize"),
+        _each_once(passings, lambda passing: passing.winner, "two passings of one winner"),
+    )
+    intake = Intake(contest, {review.attempt_id: review for review in judged.reviews})
+    return _outcome(version, intake.take_all(attempts), judged)
+
+
+def _outcome(version: str, intake: Intake, judged: Judged) -> Outcome:
+    contest = intake.contest
+    target = intake.prediction_value()
+    standing = intake.standing(target)
     tallies = tally_units(contest.units, standing)
-    winners: Decided = {prize: decision.winners for prize, decision in decided.items()}
+    passed = {passing.winner for passing in judged.passings}
+    people = intake.whose(passed)
     return Outcome(
-        slug=contest.slug,
+        contest=contest,
         version=version,
-        full_score=contest.paper.questions,
-        inputs_hash=_inputs_hash(version, intake.digests, verdicts, decided),
+        inputs_hash=inputs_hash(
+            version, intake.digests, judged.reviews, judged.decisions, judged.passings
+        ),
         totals=intake.totals(standing),
         standing=standing,
+        target=target,
         disqualified=tuple(intake.disqualified),
         reset=tuple(intake.reset),
         tallies=tallies,
-        individual=award_individuals(contest, standing, winners),
-        collective=award_units(contest, tallies, winners),
-        reviews=tuple(verdicts.values()),
-        decisions=tuple(decided.values()),
-        flags=tuple(flag_entries(_judged(standing, intake.disqualified), contest)),
+        individual=award_individuals(contest, standing, judged.winners, people),
+        collective=award_units(contest, tallies, judged.winners, passed),
+        judged=judged,
+        flags=tuple(flag_entries(_looked_at(standing, intake.disqualified), contest)),
     )
 
 
-def _judged(standing: Standing, disqualified: Iterable[Disqualified]) -> Iterator[Entry]:
+def _looked_at(standing: Standing, disqualified: Iterable[Disqualified]) -> Iterator[Entry]:
     """Entries that are looked at for flags: all but reset ones, which win nothing anyway."""
     yield from (ranked.entry for ranked in standing.counted)
     yield from standing.not_best
     yield from (each.entry for each in disqualified)
 
 
-def _by_attempt(reviews: Iterable[Review]) -> dict[str, Review]:
-    in_order = sorted(reviews, key=lambda review: review.attempt_id)
-    found = {review.attempt_id: review for review in in_order}
-    if len(found) < len(in_order):
-        raise ValueError("two reviews for one attempt")
-    return found
+_Record = TypeVar("_Record", Review, Decision, Passing)
 
 
-def _by_prize(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    in_order = sorted(decisions, key=lambda decision: decision.prize)
-    found = {decision.prize: decision for decision in in_order}
-    if len(found) < len(in_order):
-        raise ValueError("two decisions for one prize")
-    return found
-
-
-@dataclass
-class _Intake:
-    """Attempts as they come, sorted by what becomes of them."""
-
-    contest: Contest
-    verdicts: Mapping[str, Review]
-    digests: list[bytes] = field(default_factory=list)
-    people: set[str] = field(default_factory=set)
-    resets: int = 0
-    able: list[Entry] = field(default_factory=list)
-    disqualified: list[Disqualified] = field(default_factory=list)
-    reset: list[Entry] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        excluded = self.contest.identity.excluded
-        self.excluded = frozenset(person.identity for person in excluded)
-
-    def take_all(self, attempts: Iterable[Attempt]) -> Self:
-        """Takes attempts one by one; what came leaves no trace of the order."""
-        for attempt in attempts:
-            self._take(attempt)
-        self.disqualified.sort(key=lambda each: each.entry.attempt_id)
-        self.reset.sort(key=lambda entry: entry.attempt_id)
-        return self
-
-    def _take(self, attempt: Attempt) -> None:
-        self.digests.append(_digest(attempt))
-        self.people.add(attempt.participant)
-        entry = entry_of(attempt)
-        if attempt.reset_at is not None:
-            self.resets += 1
-            self.reset += [entry] if entry else []
-        elif entry is not None:
-            self._admit(entry)
-
-    def _admit(self, entry: Entry) -> None:
-        reason = self._reason_against(entry)
-        if reason is None:
-            self.able.append(entry)
-        else:
-            self.disqualified.append(Disqualified(entry, reason))
-
-    def _reason_against(self, entry: Entry) -> str | None:
-        if entry.identity in self.excluded:
-            return EXCLUDED
-        review = self.verdicts.get(entry.attempt_id)
-        disqualified = review is not None and review.verdict is Verdict.DISQUALIFIED
-        return review.reason if review is not None and disqualified else None
-
-    def totals(self, standing: Standing) -> Totals:
-        """The totals of all that was taken."""
-        return Totals(
-            registered=len(self.people),
-            submitted=len(self.able),
-            counted=len(standing.counted),
-            disqualified=len(self.disqualified),
-            reset=self.resets,
-        )
-
-
-def _digest(attempt: Attempt) -> bytes:
-    """SHA-256 of the canonical array of all that this attempt says for the ranking."""
-    sealed = attempt.submission
-    said = sealed and (
-        sealed.score,
-        sealed.elapsed_ms,
-        sealed.submitted_at,
-        sealed.leaf.hex(),
-        sealed.sealed_by,
-    )
-    row = (
-        attempt.id,
-        attempt.participant,
-        attempt.number,
-        attempt.identity,
-        attempt.name,
-        attempt.unit,
-        attempt.category,
-        attempt.reset_at,
-        said,
-    )
-    return hashlib.sha256(canonical(row)).digest()
-
-
-def _inputs_hash(
-    version: str,
-    digests: list[bytes],
-    verdicts: Mapping[str, Review],
-    decided: Mapping[str, Decision],
-) -> str:
-    """SHA-256, in hex, of the canonical [version, reviews by attempt, decisions by prize] followed
-    by the digests of all attempts, ascending: the order in which they came leaves no trace."""
-    in_order = sorted(digests)
-    if any(one == next_one for one, next_one in pairwise(in_order)):
-        raise ValueError("an attempt came twice")
-    reviews = [(review.attempt_id, review.verdict, review.reason) for review in verdicts.values()]
-    decisions = [(each.prize, each.winners, each.reason) for each in decided.values()]
-    whole = hashlib.sha256(canonical((version, reviews, decisions)))
-    whole.update(b"".join(in_order))
-    return whole.hexdigest()
+def _each_once(
+    records: Iterable[_Record], about: Callable[[_Record], str], fault: str
+) -> tuple[_Record, ...]:
+    in_order = sorted(records, key=about)
+    if len({about(record) for record in in_order}) < len(in_order):
+        raise ValueError(fault)
+    return tuple(in_order)

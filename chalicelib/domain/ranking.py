@@ -1,13 +1,15 @@
 """Ranking: who stands where, each person once with the best attempt (design §5 and §7)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from chalicelib.domain.attempt import Attempt, SealedBy
-from chalicelib.domain.contest import RankingKey
+from chalicelib.domain.contest import PredictionTarget, RankingKey
 
 
 class Verdict(StrEnum):
@@ -17,11 +19,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Review:
-    """What an organizer decided after looking at an attempt; `reason` is a sentence or a code."""
+    """What an organizer decided after looking at an attempt, `at` when (milliseconds); `reason` is
+    a sentence or a code."""
 
     attempt_id: str
     verdict: Verdict
     reason: str
+    at: int = 0
 
 
 class EntryState(StrEnum):
@@ -53,6 +57,7 @@ class Entry:
     submitted_at: int
     leaf: bytes
     sealed_by: SealedBy
+    prediction: int | None = None
 
 
 def entry_of(attempt: Attempt) -> Entry | None:
@@ -73,7 +78,20 @@ def entry_of(attempt: Attempt) -> Entry | None:
         sealed.submitted_at,
         sealed.leaf,
         sealed.sealed_by,
+        sealed.prediction,
     )
+
+
+class Starts(NamedTuple):
+    """What a person started, resets not counted: how many attempts, sealed or not, and when the
+    first of them (milliseconds)."""
+
+    attempts: int
+    registered_at: int
+
+
+BY_STARTS = frozenset({RankingKey.ATTEMPTS, RankingKey.REGISTERED_AT})
+"""Keys that go by what a person started, not by what an entry says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,32 +116,65 @@ class Standing:
             yield tuple(ranked.entry.attempt_id for ranked in tied)
 
 
-@dataclass(frozen=True)
-class _Sort:
-    field: str
-    highest_first: bool
+def prediction_value(target: PredictionTarget, entries: Collection[Entry], full_score: int) -> int:
+    """What predictions are measured against, from the entries that may win.
+
+    Full marks are people with any entry of `full_score`, not their best one alone: what is best can
+    depend on this value.
+    """
+    match target:
+        case PredictionTarget.ATTEMPTS:
+            return len(entries)
+        case PredictionTarget.PARTICIPANTS:
+            return len({entry.participant for entry in entries})
+        case PredictionTarget.FULL_MARKS:
+            return len({entry.participant for entry in entries if entry.score == full_score})
 
 
-_SORTS = {
-    RankingKey.SCORE: _Sort("score", highest_first=True),
-    RankingKey.ELAPSED: _Sort("elapsed_ms", highest_first=False),
-    RankingKey.SUBMITTED_AT: _Sort("submitted_at", highest_first=False),
-}
+_Reader = Callable[[Entry], float]
+_HIGHEST_FIRST = {RankingKey.SCORE}
 
 
-def rank(entries: Iterable[Entry], order: Sequence[RankingKey]) -> Standing:
+def rank(
+    entries: Iterable[Entry],
+    order: Sequence[RankingKey],
+    starts: Mapping[str, Starts] | None = None,
+    target: int | None = None,
+) -> Standing:
     """The standing of entries that may win, by `order`, the first key deciding first.
 
     Entries equal in every key share a place. The order of `entries` does not matter. Each person
-    counts once ("Settled for all contests", contest format). `order` names at least one key.
+    counts once ("Settled for all contests", contest format). `order` names at least one key;
+    `starts` (participant → what they started) is needed for the keys `attempts` and
+    `registered_at`, `target` for `prediction`: without one no prediction is nearer than another.
     """
+    readers = [_reader(key, starts or {}, target) for key in order]
     in_order = sorted(entries, key=attrgetter("leaf", "attempt_id"))
     # Stable sorts from the last key to the first: cheaper than one sort by tuples.
-    for key in reversed(order):
-        sort = _SORTS[key]
-        in_order.sort(key=attrgetter(sort.field), reverse=sort.highest_first)
+    for key, reader in reversed(tuple(zip(order, readers, strict=True))):
+        in_order.sort(key=reader, reverse=key in _HIGHEST_FIRST)
     best, others = _best_of_each_person(in_order)
-    return Standing(counted=tuple(_placed(best, order)), not_best=tuple(others))
+    return Standing(counted=tuple(_placed(best, readers)), not_best=tuple(others))
+
+
+def _reader(key: RankingKey, starts: Mapping[str, Starts], target: int | None) -> _Reader:
+    """What `key` compares of an entry."""
+    readers: dict[RankingKey, _Reader] = {
+        RankingKey.SCORE: attrgetter("score"),
+        RankingKey.ELAPSED: attrgetter("elapsed_ms"),
+        RankingKey.SUBMITTED_AT: attrgetter("submitted_at"),
+        RankingKey.PREDICTION: lambda entry: _distance(entry.prediction, target),
+        RankingKey.ATTEMPTS: lambda entry: starts[entry.participant].attempts,
+        RankingKey.REGISTERED_AT: lambda entry: starts[entry.participant].registered_at,
+    }
+    return readers[key]
+
+
+def _distance(prediction: int | None, target: int | None) -> float:
+    """How far off a prediction is; who made none stands behind all who did."""
+    if prediction is None or target is None:
+        return math.inf
+    return abs(prediction - target)
 
 
 def _best_of_each_person(in_order: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -136,9 +187,9 @@ def _best_of_each_person(in_order: Iterable[Entry]) -> tuple[list[Entry], list[E
     return best, others
 
 
-def _placed(best: Iterable[Entry], order: Sequence[RankingKey]) -> Iterator[Ranked]:
+def _placed(best: Iterable[Entry], readers: Sequence[_Reader]) -> Iterator[Ranked]:
     place = 1
-    for _, tied in groupby(best, key=attrgetter(*(_SORTS[key].field for key in order))):
+    for _, tied in groupby(best, key=lambda entry: [read(entry) for read in readers]):
         entries = tuple(tied)
         for entry in entries:
             yield Ranked(place, entry)

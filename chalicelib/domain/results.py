@@ -5,11 +5,13 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
+from chalicelib.domain.amendments import amendments
+from chalicelib.domain.collective_prizes import CollectiveResult
 from chalicelib.domain.contest import Contest
 from chalicelib.domain.identity import mask_identity
 from chalicelib.domain.metrics import UnitTally, Value
 from chalicelib.domain.outcome import Outcome, contenders
-from chalicelib.domain.prizes import Award, CollectiveResult, Decision, UndecidedTie
+from chalicelib.domain.prizes import Award, Decision, Passing, UndecidedTie
 from chalicelib.domain.ranking import Entry, EntryState, Review
 
 Document = dict[str, Any]
@@ -22,13 +24,16 @@ def outcome_document(outcome: Outcome) -> Document:
     """All that publishing and exporting need of a run; `canonical` of it is what is stored.
 
     `standing` has every sealed entry, in the ledger's words. `people` (by attempt id) has names and
-    raw identities, of those alone who win, may win by a decision or are flagged.
+    raw identities, of those alone who win, may win by a decision or are flagged. `amendments` are
+    as they will be published; `prediction` is there only where the contest asks for one.
     """
+    judged = outcome.judged
     return {
-        "slug": outcome.slug,
+        "slug": outcome.contest.slug,
         "version": outcome.version,
         "inputs_hash": outcome.inputs_hash,
         "totals": asdict(outcome.totals),
+        **_prediction(outcome),
         "standing": list(_standing(outcome)),
         "people": _people(outcome),
         "individual": [_award(award) for award in outcome.individual.awards],
@@ -37,12 +42,14 @@ def outcome_document(outcome: Outcome) -> Document:
         "flags": list(_flags(outcome)),
         "unreviewed_winners": list(outcome.unreviewed_winners),
         "disqualified": [
-            {"attempt": each.entry.attempt_id, "reason": each.reason}
+            {"attempt": each.entry.attempt_id, "reason": each.reason, "at": each.at}
             for each in outcome.disqualified
         ],
         "units": [_unit(tally, outcome.full_score) for tally in outcome.tallies],
-        "reviews": [_review(review) for review in outcome.reviews],
-        "decisions": [_decision(decision) for decision in outcome.decisions],
+        "reviews": [_review(review) for review in judged.reviews],
+        "decisions": [_decision(decision) for decision in judged.decisions],
+        "passings": [_passing(passing) for passing in judged.passings],
+        "amendments": amendments(outcome),
     }
 
 
@@ -56,19 +63,22 @@ def results_document(outcome: Document, contest: Contest, published_at: int, run
         raise ValueError(f"an outcome of {outcome['slug']}, not of {contest.slug}")
     if outcome["undecided"]:
         raise ValueError("results with an undecided tie")
-    people = outcome["people"]
-    individual = [
-        _individual_prize(award, people[award["winner"]]) for award in outcome["individual"]
-    ]
+    individual = (_individual_prize(award, outcome) for award in outcome["individual"])
     return {
         "slug": contest.slug,
         "published_at": published_at,
         "run": run,
         "totals": outcome["totals"],
-        "prizes": individual + [_collective_prize(award) for award in outcome["collective"]],
+        **_given(outcome, "prediction"),
+        "prizes": [*individual, *map(_collective_prize, outcome["collective"])],
         "units": [{name: unit[name] for name in _UNIT_FIELDS} for unit in outcome["units"]],
-        "amendments": [],
+        "amendments": outcome["amendments"],
     }
+
+
+def _prediction(outcome: Outcome) -> Document:
+    asked = outcome.contest.prediction
+    return {"prediction": {"target": asked.target.value, "value": outcome.target}} if asked else {}
 
 
 def _standing(outcome: Outcome) -> Iterator[Document]:
@@ -114,6 +124,7 @@ def _person(entry: Entry) -> Document:
         "score": entry.score,
         "elapsed_ms": entry.elapsed_ms,
         "submitted_at": entry.submitted_at,
+        "prediction": entry.prediction,
         "sealed_by": entry.sealed_by.value,
         "leaf": entry.leaf.hex(),
     }
@@ -126,6 +137,7 @@ def _award(award: Award) -> Document:
         "amount_vnd": award.amount_vnd,
         "winner": award.winner,
         "tied": award.tied,
+        **({} if award.shared is None else {"shared": award.shared}),
     }
 
 
@@ -153,7 +165,7 @@ def _undecided(tie: UndecidedTie) -> Document:
 
 
 def _flags(outcome: Outcome) -> Iterator[Document]:
-    verdicts = {review.attempt_id: review.verdict.value for review in outcome.reviews}
+    verdicts = {review.attempt_id: review.verdict.value for review in outcome.judged.reviews}
     for flag in outcome.flags:
         yield {
             "attempt": flag.attempt_id,
@@ -185,6 +197,7 @@ def _review(review: Review) -> Document:
         "attempt": review.attempt_id,
         "verdict": review.verdict.value,
         "reason": review.reason,
+        "at": review.at,
     }
 
 
@@ -193,10 +206,23 @@ def _decision(decision: Decision) -> Document:
         "prize": decision.prize,
         "winners": list(decision.winners),
         "reason": decision.reason,
+        "at": decision.at,
     }
 
 
-def _individual_prize(award: Document, winner: Document) -> Document:
+def _passing(passing: Passing) -> Document:
+    return {
+        "prize": passing.prize,
+        "winner": passing.winner,
+        "cause": passing.cause.value,
+        "reason": passing.reason,
+        "at": passing.at,
+    }
+
+
+def _individual_prize(award: Document, outcome: Document) -> Document:
+    winner = outcome["people"][award["winner"]]
+    predicted = {"prediction": winner["prediction"]} if "prediction" in outcome else {}
     return {
         "kind": "individual",
         "title": award["title"],
@@ -206,12 +232,16 @@ def _individual_prize(award: Document, winner: Document) -> Document:
         "unit": winner["unit"],
         "score": winner["score"],
         "elapsed_ms": winner["elapsed_ms"],
+        **predicted,
         "leaf": winner["leaf"],
-        "tied": award["tied"],
+        **_given(award, "tied", "shared"),
     }
 
 
 def _collective_prize(award: Document) -> Document:
-    fields = ("title", "amount_vnd", "metric", "value", "tied", "at_score")
-    given = {name: award[name] for name in fields if name in award}
-    return {"kind": "collective", "unit": award["winner"], **given}
+    fields = ("title", "amount_vnd", "metric", "value", "tied", "shared", "at_score")
+    return {"kind": "collective", "unit": award["winner"], **_given(award, *fields)}
+
+
+def _given(document: Document, *names: str) -> Document:
+    return {name: document[name] for name in names if name in document}

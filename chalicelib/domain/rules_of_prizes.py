@@ -1,21 +1,11 @@
-"""The sections of the rules on prizes: what they are, ties, complaints, claims, publication."""
+"""The sections of the rules on prizes: what they are, for whom, and who gets how many."""
 
 from collections.abc import Iterable
-from typing import TypedDict
+from itertools import pairwise
 
-from chalicelib.domain.contest import CollectivePrize, Contest, IndividualPrize, Metric
-from chalicelib.domain.wording import IDENTITY_NAMES, METRIC_MEANINGS, grouped, money
-
-
-class Section(TypedDict):
-    """A heading and the complete sentences below it."""
-
-    heading: str
-    sentences: list[str]
-
-
-def section(heading: str, sentences: Iterable[str]) -> Section:
-    return {"heading": heading, "sentences": list(sentences)}
+from chalicelib.domain.contest import CollectivePrize, Contest, IndividualPrize, Metric, Unit
+from chalicelib.domain.rules_section import Section, section
+from chalicelib.domain.wording import METRIC_MEANINGS, grouped, listed, money
 
 
 def individual_prizes_section(contest: Contest) -> Section:
@@ -26,14 +16,35 @@ def individual_prizes_section(contest: Contest) -> Section:
     return section(
         "Giải cá nhân",
         [
-            *map(_prize, prizes),
+            *(_prize(prize) + _winners(prize, contest) for prize in prizes),
             *_total(contest, prizes),
+            *(_CATEGORY if any(prize.category for prize in prizes) else []),
             (
-                "Giải được trao lần lượt theo thứ tự nêu trên cho những người xếp hạng từ trên "
-                "xuống; mỗi người nhận nhiều nhất một giải cá nhân."
+                "Giải được trao lần lượt theo thứ tự nêu trên cho những người đủ điều kiện của "
+                "giải, xếp hạng từ trên xuống; mỗi người nhận nhiều nhất một giải cá nhân."
             ),
+            "Giải không còn người đủ điều kiện thì không được trao.",
         ],
     )
+
+
+_CATEGORY = ["Đối tượng của mỗi người là đối tượng mà người đó chọn khi đăng ký."]
+
+
+def _winners(prize: IndividualPrize, contest: Contest) -> str:
+    """The sentence on who may win the prize, where not everybody may."""
+    conditions = [
+        *([f"thuộc đối tượng “{prize.category}”"] if prize.category else []),
+        *(["trả lời đúng tất cả các câu hỏi"] if prize.full_marks_only else []),
+        *([_least_score(prize.min_score, contest)] if prize.min_score else []),
+    ]
+    return f" Giải này chỉ trao cho người {listed(conditions)}." if conditions else ""
+
+
+def _least_score(least: int, contest: Contest) -> str:
+    each = contest.paper.points_per_question
+    points = "" if each == 1 else f" (được ít nhất {grouped(least * each)} điểm)"
+    return f"trả lời đúng ít nhất {least} câu hỏi{points}"
 
 
 def collective_prizes_section(contest: Contest) -> Section:
@@ -44,15 +55,18 @@ def collective_prizes_section(contest: Contest) -> Section:
     return section(
         "Giải tập thể",
         [
-            *(f"{_prize(prize)} {_measure(prize.metric)}" for prize in prizes),
+            *(f"{_prize(prize)} {_measure(prize.metric)}{_able_units(prize)}" for prize in prizes),
             *_total(contest, prizes),
+            *_units_by_kind(contest),
+            *_headcounts(contest),
             "Đơn vị của mỗi người là đơn vị mà người đó chọn khi đăng ký.",
             (
                 "Khi các đơn vị bằng nhau, đơn vị có nhiều người dự thi hơn xếp trên; nếu vẫn "
                 "bằng nhau thì đồng hạng."
             ),
             "Đơn vị có kết quả bằng 0 không được xét giải.",
-            _prizes_per_unit(contest),
+            *_prizes_per_unit(contest),
+            "Giải không còn đơn vị đủ điều kiện thì không được trao.",
         ],
     )
 
@@ -71,6 +85,48 @@ def _measure(metric: Metric) -> str:
     return f"Giải này xét theo {METRIC_MEANINGS[metric]}."
 
 
+def _able_units(prize: CollectivePrize) -> str:
+    """The sentence on which units may win the prize, where not all may."""
+    conditions = [
+        *([f"thuộc nhóm “{prize.unit_kind}”"] if prize.unit_kind else []),
+        *([f"có ít nhất {grouped(prize.min_participants)} người dự thi"]
+          if prize.min_participants else []),
+        *([f"có số người dự thi đạt ít nhất {prize.min_rate}% tổng số người của đơn vị"]
+          if prize.min_rate else []),
+    ]  # fmt: skip
+    return f" Giải này chỉ xét các đơn vị {listed(conditions)}." if conditions else ""
+
+
+def _units_by_kind(contest: Contest) -> list[str]:
+    """Which units are of a kind that prizes are kept for."""
+    kinds = dict.fromkeys(prize.unit_kind for prize in contest.collective_prizes)
+    return [
+        f"Nhóm “{kind}” gồm: {listed(unit.name for unit in contest.units if unit.kind == kind)}."
+        for kind in kinds
+        if kind is not None
+    ]
+
+
+def _headcounts(contest: Contest) -> list[str]:
+    """By what rates are reckoned, for each unit that a prize by rates concerns."""
+    counted = [
+        f"{unit.name}: {grouped(unit.headcount)} người"
+        for unit in contest.units
+        if unit.headcount is not None and _is_compared_by_rate(unit, contest)
+    ]
+    if not counted:
+        return []
+    return [f"Tổng số người dùng để tính tỷ lệ của từng đơn vị: {'; '.join(counted)}."]
+
+
+def _is_compared_by_rate(unit: Unit, contest: Contest) -> bool:
+    return any(
+        prize.unit_kind in (None, unit.kind)
+        for prize in contest.collective_prizes
+        if prize.min_rate is not None or prize.metric is Metric.PARTICIPATION_RATE
+    )
+
+
 def _total(contest: Contest, prizes: Iterable[IndividualPrize | CollectivePrize]) -> list[str]:
     """The sum of these prizes, and of all where both kinds are given."""
     total = sum(prize.count * prize.amount_vnd for prize in prizes)
@@ -82,90 +138,29 @@ def _total(contest: Contest, prizes: Iterable[IndividualPrize | CollectivePrize]
     return [f"Tổng tiền thưởng của các giải này là {money(total)}{whole}."]
 
 
-def _prizes_per_unit(contest: Contest) -> str:
+def _prizes_per_unit(contest: Contest) -> list[str]:
     if contest.ranking.one_collective_prize_per_unit:
-        return (
-            "Mỗi đơn vị nhận nhiều nhất một giải tập thể: đơn vị đã nhận giải nêu trước thì "
-            "giải nêu sau được xét cho đơn vị xếp kế tiếp."
-        )
-    return "Một đơn vị có thể nhận nhiều giải tập thể."
-
-
-def ties_section() -> Section:
-    """What happens to ties that survive every rule."""
-    return section(
-        "Khi đồng hạng",
-        [
+        return [
             (
-                "Việc đồng hạng chỉ phải phân định khi những người hoặc đơn vị đồng hạng đứng "
-                "giữa các mức thưởng khác nhau, hoặc nhiều hơn số giải còn lại."
-            ),
-            (
-                "Khi đó Ban Tổ chức quyết định, lập biên bản ghi rõ lý do và công khai quyết "
-                "định cùng kết quả; kết quả chỉ được công bố sau khi đã phân định."
-            ),
-        ],
-    )
+                "Mỗi đơn vị nhận nhiều nhất một giải tập thể: đơn vị đã nhận giải nêu trước thì "
+                "giải nêu sau được xét cho đơn vị xếp kế tiếp."
+            )
+        ]
+    alike = [_is_next_of(*pair) for pair in pairwise(contest.collective_prizes)]
+    several = [] if all(alike) else ["Một đơn vị có thể nhận nhiều giải tập thể khác nhau."]
+    return [*several, *([_LADDER] if any(alike) else [])]
 
 
-def after_prizes_section(contest: Contest) -> list[Section]:
-    """Publication, complaints and claims."""
-    return [
-        _publication(contest),
-        section("Khiếu nại", [_complaints(contest)]),
-        section("Nhận giải", [_claims(contest), _next_in_line()]),
-    ]
+_LADDER = (
+    "Các giải tập thể nêu liền nhau, có cùng cách xét và cùng điều kiện, được trao lần lượt cho "
+    "các đơn vị từ trên xuống; mỗi đơn vị nhận nhiều nhất một trong các giải đó."
+)
 
 
-def _publication(contest: Contest) -> Section:
-    identity = IDENTITY_NAMES[contest.identity.field]
-    return section(
-        "Công bố kết quả",
-        [
-            (
-                "Kết quả được công bố trên trang kết quả của cuộc thi, sau khi Ban Tổ chức đã "
-                "xem xét các bài có dấu nghi vấn và phân định các trường hợp đồng hạng."
-            ),
-            (
-                "Danh sách đạt giải gồm họ và tên, đơn vị, điểm, thời gian làm bài và ba số "
-                f"cuối của {identity}."
-            ),
-            "Số người dự thi của từng đơn vị được công khai trong suốt thời gian thi.",
-            (
-                "Sau khi mở thi, thể lệ và câu hỏi không thay đổi; nếu buộc phải điều chỉnh "
-                "thì nội dung và lý do điều chỉnh được công khai cùng kết quả."
-            ),
-        ],
-    )
+def _is_next_of(above: CollectivePrize, below: CollectivePrize) -> bool:
+    """Whether the two are places of one ladder: the second best gets what stands below."""
+    return _compared_by(above) == _compared_by(below)
 
 
-def _complaints(contest: Contest) -> str:
-    days = contest.ranking.complaint_days
-    if days == 0:
-        return (
-            "Cuộc thi không đặt thời hạn khiếu nại riêng; ý kiến về kết quả xin gửi "
-            f"{contest.contact}."
-        )
-    return (
-        f"Khiếu nại về kết quả được gửi đến {contest.contact} trong vòng {days} ngày kể từ ngày "
-        "công bố kết quả."
-    )
-
-
-def _claims(contest: Contest) -> str:
-    days = contest.ranking.claim_days
-    if days == 0:
-        return "Thời gian và địa điểm nhận giải được thông báo cùng kết quả."
-    since = "hết thời hạn khiếu nại" if contest.ranking.complaint_days else "công bố kết quả"
-    return (
-        f"Người và đơn vị đạt giải nhận giải tại {contest.host} trong vòng {days} ngày kể từ "
-        f"ngày {since}."
-    )
-
-
-def _next_in_line() -> str:
-    return (
-        "Nếu người hoặc đơn vị đạt giải bị loại, từ chối hoặc quá hạn không nhận giải, các "
-        "giải được xếp lại theo bảng xếp hạng không tính người hoặc đơn vị đó, nên người hoặc "
-        "đơn vị kế tiếp được nhận; thay đổi được công khai."
-    )
+def _compared_by(prize: CollectivePrize) -> tuple[Metric, str | None, int | None, int | None]:
+    return prize.metric, prize.unit_kind, prize.min_participants, prize.min_rate

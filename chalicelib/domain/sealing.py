@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.attempt import Attempt, SealedBy, Submission, end_of
+from chalicelib.domain.attempt import Answered, Attempt, SealedBy, Submission, end_of
 from chalicelib.domain.contest import Contest
 from chalicelib.domain.ledger import PrivateHalf, PublicHalf, leaf_hash, private_salt, public_salt
 from chalicelib.domain.paper import Paper
@@ -25,21 +25,21 @@ def seal(
     contest: Contest,
     salt_key: bytes,
     paper: Paper,
-    choices: bytes,
+    answered: Answered,
     received_at: int,
     sealed_by: SealedBy,
 ) -> Submission:
-    """The submission of `choices` that arrived at `received_at`: what comes in the grace after the
+    """The submission of `answered` that arrived at `received_at`: what comes in the grace after the
     end counts as at the end (design §5), a draft that stands for it always does."""
     end = end_of(sealing.deadline, contest)
     submitted_at = end if sealed_by is SealedBy.DRAFT else min(received_at, end)
     elapsed_ms = max(0, submitted_at - sealing.started_at)
-    score = score_of(paper, choices)
-    private = _private_half(salt_key, sealing.attempt_id, paper, choices, submitted_at)
+    score = score_of(paper, answered.choices)
+    private = _private_half(salt_key, sealing.attempt_id, paper, answered, submitted_at)
     public = PublicHalf(elapsed_ms, score, sealing.unit, public_salt(salt_key, sealing.attempt_id))
     return Submission(
-        choices=choices,
-        prediction=None,
+        choices=answered.choices,
+        prediction=answered.prediction,
         score=score,
         elapsed_ms=elapsed_ms,
         submitted_at=submitted_at,
@@ -54,7 +54,7 @@ def seal_draft(attempt: Attempt, contest: Contest, salt_key: bytes, paper: Paper
         raise ValueError("an attempt without a draft can't be sealed by it")
     sealing = Sealing(attempt.id, attempt.unit, attempt.started_at, attempt.deadline)
     end = end_of(attempt.deadline, contest)
-    return seal(sealing, contest, salt_key, paper, attempt.draft.choices, end, SealedBy.DRAFT)
+    return seal(sealing, contest, salt_key, paper, attempt.draft.answered, end, SealedBy.DRAFT)
 
 
 def receipt(
@@ -62,7 +62,7 @@ def receipt(
 ) -> dict[str, Any]:
     """What the holder keeps: the leaf, and the opening of Q. P's salt stays secret until close."""
     private = _private_half(
-        salt_key, attempt_id, paper, submission.choices, submission.submitted_at
+        salt_key, attempt_id, paper, submission.answered, submission.submitted_at
     )
     return {
         "leaf": submission.leaf.hex(),
@@ -73,12 +73,12 @@ def receipt(
 
 
 def _private_half(
-    salt_key: bytes, attempt_id: str, paper: Paper, choices: bytes, submitted_at: int
+    salt_key: bytes, attempt_id: str, paper: Paper, answered: Answered, submitted_at: int
 ) -> PrivateHalf:
     return PrivateHalf(
-        answers=unpack_choices(paper, choices),
+        answers=unpack_choices(paper, answered.choices),
         attempt=attempt_id,
-        prediction=None,
+        prediction=answered.prediction,
         submitted_at=submitted_at,
         salt=private_salt(salt_key, attempt_id),
     )

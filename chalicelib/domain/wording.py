@@ -27,8 +27,8 @@ METRIC_MEANINGS = {
     ),
     Metric.ATTEMPTS: "số lượt thi đã nộp và được tính của đơn vị, nhiều hơn xếp trên",
     Metric.PARTICIPATION_RATE: (
-        "tỷ lệ giữa số người có bài dự thi được tính và tổng số người của đơn vị đã công bố "
-        "trước khi mở thi, tối đa là 100%, cao hơn xếp trên"
+        "tỷ lệ giữa số người có bài dự thi được tính và tổng số người của đơn vị đã "
+        "công bố trước khi mở thi, tối đa là 100%, cao hơn xếp trên"
     ),
     Metric.FULL_MARKS: (
         "số người của đơn vị trả lời đúng tất cả các câu, nhiều hơn xếp trên; nếu không đơn vị "

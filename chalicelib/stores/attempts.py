@@ -38,7 +38,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.domain.attempt import Attempt, AttemptKey, Draft, SealedBy, Submission, WrongCodes
 from chalicelib.domain.canonical import base32
-from chalicelib.stores.table import Item, availability, bound_to, condition_failed, old_item
+from chalicelib.stores.table import Item, availability, bound_to, condition_failed, old_item, whole
 from chalicelib.usecases.ports import Conflict
 
 _SEALED_BY = {SealedBy.HOLDER: "h", SealedBy.DRAFT: "d"}
@@ -93,6 +93,13 @@ class DynamoAttempts:
                 return _attempt_of(self._items.get(pk, sk, consistent_read=True))
             except self._items.DoesNotExist:
                 return None
+
+    def of_person(self, slug: str, participant: str) -> list[Attempt]:
+        pk, _ = _place(slug, participant, 1, self._shards)
+        theirs = AttemptItem.sk.startswith(f"{participant}#")
+        with availability():
+            items = self._items.query(pk, theirs, consistent_read=True)
+            return sorted(map(_attempt_of, items), key=lambda attempt: attempt.number)
 
     def save_draft(self, key: AttemptKey, draft: Draft, earliest_deadline: int) -> None:
         newer = AttemptItem.seq.does_not_exist() | (AttemptItem.seq < draft.seq)
@@ -259,7 +266,7 @@ def _attempt_of(item: AttemptItem) -> Attempt:
         source=item.source,
         draft=_draft_of(item),
         submission=_submission_of(item),
-        reset_at=_whole(item.reset_at),
+        reset_at=whole(item.reset_at),
         wrong_codes=_wrong_codes_of(item),
     )
 
@@ -267,7 +274,7 @@ def _attempt_of(item: AttemptItem) -> Attempt:
 def _draft_of(item: AttemptItem) -> Draft | None:
     if item.seq is None or item.choices is None:
         return None
-    return Draft(int(item.seq), item.choices, _whole(item.prediction))
+    return Draft(int(item.seq), item.choices, whole(item.prediction))
 
 
 def _submission_of(item: AttemptItem) -> Submission | None:
@@ -275,7 +282,7 @@ def _submission_of(item: AttemptItem) -> Submission | None:
         return None
     return Submission(
         choices=item.choices,
-        prediction=_whole(item.prediction),
+        prediction=whole(item.prediction),
         score=int(item.score),
         elapsed_ms=int(item.elapsed_ms),
         submitted_at=int(item.submitted_at),
@@ -288,7 +295,3 @@ def _wrong_codes_of(item: AttemptItem) -> WrongCodes | None:
     if item.wrong_codes is None:
         return None
     return WrongCodes(int(item.wrong_codes), int(item.wrong_codes_since))
-
-
-def _whole(number: float | None) -> int | None:
-    return None if number is None else int(number)

@@ -7,13 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.canonical import canonical
-from chalicelib.domain.contest import contest_from_document
+from chalicelib.domain.contest_document import contest_from_document
 from chalicelib.usecases.ports import Bundle, Clock, Secrets, Unavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _POINTER_AGE_MS = 3_000
+# Anybody may ask for slugs that are none; they must not fill the memory.
+_MOST_KNOWN = 200
 # What was to be replaced may also be gone.
 _CHANGED = ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey")
 _ABSENT = ("NoSuchKey", "404")
@@ -105,9 +107,19 @@ class S3Bundles:
         looked_at, tag, bundle = self._known.get(slug, (None, "", None))
         if looked_at is not None and self._clock() - looked_at < _POINTER_AGE_MS:
             return bundle
-        tag, bundle = self._read(slug, tag, bundle)
-        self._known[slug] = (self._clock(), tag, bundle)
+        try:
+            tag, bundle = self._read(slug, tag, bundle)
+        except Unavailable:
+            # What is known of a contest serves on: its rules do not change while it is open.
+            if bundle is None:
+                raise
+        self._know(slug, tag, bundle)
         return bundle
+
+    def _know(self, slug: str, tag: str, bundle: Bundle | None) -> None:
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[slug] = (self._clock(), tag, bundle)
 
     def put(self, bundle: Bundle) -> None:
         content = canonical(_bundle_to_json(bundle))

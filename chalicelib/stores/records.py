@@ -1,19 +1,20 @@
 """Contest records, reviews, decisions and runs in DynamoDB: few items, written by organizers."""
 
+import contextlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import PutError, UpdateError
 
-from chalicelib.domain.prizes import Decision
+from chalicelib.domain.prizes import Decision, Passing, PassingCause
 from chalicelib.domain.ranking import Review, Verdict
-from chalicelib.stores.table import Item, availability, bound_to, condition_failed
+from chalicelib.stores.table import Item, availability, bound_to, condition_failed, whole
 from chalicelib.usecases.ports import Conflict, ContestRecord, Milestone, Run
 
 _CONTESTS = "CONTEST"
+_PASSED_ON = "passed-on#"
 
 
 class ContestItem(Item):
@@ -28,13 +29,16 @@ class ContestItem(Item):
 
 
 class JudgementItem(Item):
-    """A review of an attempt (`verdict`) or the winners decided for a prize (`winners`)."""
+    """A review of an attempt (`verdict`), the winners decided for a prize (`winners`), or a prize
+    that passed on (`cause`, `prize`; its key names who passed it on)."""
 
     reason = UnicodeAttribute()
     by = UnicodeAttribute()
     at = NumberAttribute()
     verdict = UnicodeAttribute(null=True)
     winners: JSONAttribute = JSONAttribute(null=True)
+    cause = UnicodeAttribute(null=True)
+    prize = UnicodeAttribute(null=True)
 
 
 class RunItem(Item):
@@ -89,41 +93,28 @@ class DynamoJudgements:
 
     def reviews(self, slug: str) -> list[Review]:
         return [
-            Review(item.sk, Verdict(item.verdict), item.reason)
+            Review(item.sk, Verdict(item.verdict), item.reason, int(item.at))
             for item in self._every(slug)
             if item.verdict is not None
         ]
 
-    def put_review(self, slug: str, review: Review, by: str, at: int) -> None:
-        item = self._judgements(
-            _reviews(slug),
-            review.attempt_id,
-            reason=review.reason,
-            by=by,
-            at=at,
-            verdict=review.verdict.value,
-        )
+    def put_review(self, slug: str, review: Review, by: str) -> None:
+        item = self._judgement(slug, review.attempt_id, review, by, verdict=review.verdict.value)
         with availability():
             item.save()
 
     def decisions(self, slug: str) -> list[Decision]:
         return [
-            Decision(item.sk, tuple(item.winners), item.reason)
+            Decision(item.sk, tuple(item.winners), item.reason, int(item.at))
             for item in self._every(slug)
             if item.winners is not None
         ]
 
     def put_decision(
-        self, slug: str, decision: Decision, previous: Decision | None, by: str, at: int
+        self, slug: str, decision: Decision, previous: Decision | None, by: str
     ) -> None:
-        item = self._judgements(
-            _reviews(slug),
-            decision.prize,
-            reason=decision.reason,
-            by=by,
-            at=at,
-            winners=list(decision.winners),
-        )
+        winners = list(decision.winners)
+        item = self._judgement(slug, decision.prize, decision, by, winners=winners)
         condition = (
             JudgementItem.pk.does_not_exist()
             if previous is None
@@ -131,6 +122,25 @@ class DynamoJudgements:
         )
         with conflicts():
             item.save(condition)
+
+    def passings(self, slug: str) -> list[Passing]:
+        return [
+            Passing(
+                item.prize,
+                item.sk.removeprefix(_PASSED_ON),
+                PassingCause(item.cause),
+                item.reason,
+                int(item.at),
+            )
+            for item in self._every(slug)
+            if item.cause is not None
+        ]
+
+    def add_passing(self, slug: str, passing: Passing, by: str) -> None:
+        given = {"cause": passing.cause.value, "prize": passing.prize}
+        item = self._judgement(slug, f"{_PASSED_ON}{passing.winner}", passing, by, **given)
+        with contextlib.suppress(Conflict), conflicts():
+            item.save(JudgementItem.pk.does_not_exist())
 
     def add_run(self, run: Run) -> None:
         item = self._runs(
@@ -151,12 +161,19 @@ class DynamoJudgements:
             item = next(iter(items), None)
         return None if item is None else Run(slug, item.inputs_hash, int(item.at), item.by)
 
+    def _judgement(
+        self, slug: str, sk: str, judged: Review | Decision | Passing, by: str, **given: Any
+    ) -> JudgementItem:
+        return self._judgements(
+            _reviews(slug), sk, reason=judged.reason, by=by, at=judged.at, **given
+        )
+
     def _every(self, slug: str) -> list[JudgementItem]:
         with availability():
             return list(self._judgements.query(_reviews(slug), consistent_read=True))
 
 
-@contextmanager
+@contextlib.contextmanager
 def conflicts() -> Iterator[None]:
     """Turns a refused condition into Conflict."""
     with availability():
@@ -186,11 +203,7 @@ def _record_of(item: ContestItem) -> ContestRecord:
         opens_at=int(item.opens_at),
         closes_at=int(item.closes_at),
         versions=tuple(item.versions),
-        frozen_at=_whole(item.frozen_at),
-        ranked_at=_whole(item.ranked_at),
-        published_at=_whole(item.published_at),
+        frozen_at=whole(item.frozen_at),
+        ranked_at=whole(item.ranked_at),
+        published_at=whole(item.published_at),
     )
-
-
-def _whole(number: float | None) -> int | None:
-    return None if number is None else int(number)

@@ -1,8 +1,9 @@
 """What the holder of an attempt does: save a draft, submit, look up."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from chalicelib.domain.attempt import Attempt, Draft, SealedBy
+from chalicelib.domain.attempt import Answered, Attempt, Draft, SealedBy
 from chalicelib.domain.contest import GRACE_MS
 from chalicelib.domain.errors import Code, Refusal, invalid
 from chalicelib.domain.paper import Paper, draw_paper
@@ -20,12 +21,17 @@ from chalicelib.usecases.opening import (
 )
 from chalicelib.usecases.ports import Attempts, Bundle, Clock, Conflict
 
-Chosen = Mapping[str, list[int]]
-"""Question id → places of the chosen options as shown."""
+
+@dataclass(frozen=True)
+class Sent:
+    """What a holder sends. `answers`: question id → places of the chosen options as shown."""
+
+    answers: Mapping[str, list[int]]
+    prediction: int | None = None
 
 
 def save_draft(
-    holder: Holder, seq: int, answers: Chosen, bundle: Bundle, attempts: Attempts, received_at: int
+    holder: Holder, seq: int, sent: Sent, bundle: Bundle, attempts: Attempts, received_at: int
 ) -> None:
     """Keeps answers that are not sent yet; the newest `seq` stands for a submission that never
     comes.
@@ -33,7 +39,8 @@ def save_draft(
     Raises Refusal: invalid, bad_token, submitted, expired, newer_draft (with the stored draft).
     """
     paper = draw_paper(bundle.contest, bundle.secrets.paper_key, holder.attempt_id)
-    draft = Draft(seq, _checked_choices(paper, answers))
+    answered = _checked(paper, sent)
+    draft = Draft(seq, answered.choices, answered.prediction)
     if not takes_answers(received_at, bundle.contest):
         return _accept_if_stored(draft, _stored(holder, attempts), holder, paper)
     try:
@@ -43,14 +50,16 @@ def save_draft(
 
 
 def submit(
-    holder: Holder, answers: Chosen, bundle: Bundle, attempts: Attempts, received_at: int
+    holder: Holder, sent: Sent, bundle: Bundle, attempts: Attempts, received_at: int
 ) -> Sealed:
     """Seals the answers, once; a repetition gives back what was sealed the first time.
 
     Raises Refusal: invalid, bad_token, expired.
     """
     paper = draw_paper(bundle.contest, bundle.secrets.paper_key, holder.attempt_id)
-    choices = _checked_choices(paper, answers)
+    answered = _checked(paper, sent)
+    if bundle.contest.paper.require_all_answers:
+        _refuse_gaps(paper, sent)
     if not takes_answers(received_at, bundle.contest):
         return _already_sealed(_stored(holder, attempts), holder, paper)
     submission = seal(
@@ -63,7 +72,7 @@ def submit(
         bundle.contest,
         bundle.secrets.salt_key,
         paper,
-        choices,
+        answered,
         received_at,
         SealedBy.HOLDER,
     )
@@ -80,11 +89,21 @@ def look_up(holder: Holder, bundle: Bundle, attempts: Attempts, clock: Clock) ->
     return open_attempt(stored, bundle, attempts, clock())
 
 
-def _checked_choices(paper: Paper, answers: Chosen) -> bytes:
-    faults = answer_faults(paper, answers)
+def _checked(paper: Paper, sent: Sent) -> Answered:
+    faults = answer_faults(paper, sent.answers)
     if faults:
         raise invalid(faults)
-    return pack_choices(paper, answers)
+    return Answered(pack_choices(paper, sent.answers), sent.prediction)
+
+
+def _refuse_gaps(paper: Paper, sent: Sent) -> None:
+    gaps = (asked.question.id for asked in paper if not sent.answers.get(asked.question.id))
+    faults = {
+        f"answers.{question}": "Câu này chưa trả lời. Theo thể lệ, phải trả lời hết mới nộp được."
+        for question in gaps
+    }
+    if faults:
+        raise invalid(faults)
 
 
 def _deadline(holder: Holder, attempts: Attempts, received_at: int) -> int:

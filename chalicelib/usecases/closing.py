@@ -13,7 +13,7 @@ from chalicelib.domain.counts import Change, Changes, Progress, due_for_sealing,
 from chalicelib.domain.phases import is_frozen
 from chalicelib.domain.ranking import Verdict
 from chalicelib.usecases.counting import add_changes, gather, known_changes
-from chalicelib.usecases.opening import open_attempt
+from chalicelib.usecases.opening import seal_if_due
 from chalicelib.usecases.ports import Bundle, ContestRecord, Milestone, Stores
 from chalicelib.usecases.public_files import publish_stats, reveal
 from chalicelib.usecases.ranking import current_bundle, rank, sealed_attempts
@@ -118,7 +118,7 @@ def _seal_one(change: Change, bundle: Bundle, stores: Stores) -> Change:
     stored = stores.attempts.get(bundle.contest.slug, change.participant, change.number)
     if stored is None:
         return replace(change, progress=Progress.LAPSED)
-    now_known = change_of(open_attempt(stored, bundle, stores.attempts, stores.clock()).attempt)
+    now_known = change_of(seal_if_due(stored, bundle, stores.attempts, stores.clock()))
     return _lapsed_if_nothing_came(now_known, stored.deadline == change.deadline)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.contest import Contest
 from chalicelib.domain.errors import Code, Refusal, invalid
-from chalicelib.domain.prizes import Decision
+from chalicelib.domain.prizes import Decision, Passing, PassingCause
 from chalicelib.domain.ranking import Review, Verdict
 from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
 from chalicelib.usecases.ports import Conflict, Stores
@@ -26,7 +26,7 @@ def review(
         each.verdict for each in stores.judgements.reviews(slug) if each.attempt_id == attempt_id
     ]
     now = stores.clock()
-    stores.judgements.put_review(slug, Review(attempt_id, verdict, reason), by, now)
+    stores.judgements.put_review(slug, Review(attempt_id, verdict, reason, now), by)
     act = Act(by, "review", attempt_id, now, reason, before, verdict.value)
     record_act(slug, act, stores.vault)
 
@@ -45,15 +45,33 @@ def decide(slug: str, prize: str, winner: str, reason: str, by: str, stores: Sto
     if previous is not None and winner in earlier:
         ensure_recorded(slug, _decided(previous, by, now), stores.vault)
         return previous
-    decision = Decision(prize, (*earlier, winner), reason)
+    decision = Decision(prize, (*earlier, winner), reason, now)
     try:
-        stores.judgements.put_decision(slug, decision, previous, by, now)
+        stores.judgements.put_decision(slug, decision, previous, by)
     except Conflict as conflict:
         raise Refusal(
             Code.TRY_AGAIN, "Có người khác vừa quyết định giải này. Xin xem lại rồi quyết định lại."
         ) from conflict
     record_act(slug, _decided(decision, by, now), stores.vault)
     return decision
+
+
+def pass_on(
+    slug: str, prize: str, winner: str, cause: PassingCause, reason: str, by: str, stores: Stores
+) -> Passing:
+    """Records that a winner refuses a prize or did not claim it: ranked anew, it goes to the next
+    in line. Recording the same again changes nothing.
+
+    Raises Refusal: no_such_contest, no_such_attempt, invalid.
+    """
+    _check_decision(current_bundle(slug, stores).contest, prize, winner, stores)
+    passing = Passing(prize, winner, cause, reason, stores.clock())
+    stores.judgements.add_passing(slug, passing, by)
+    made = stores.judgements.passings(slug)
+    passing = next(each for each in made if each.winner == winner)
+    act = Act(by, "pass-on", winner, passing.at, passing.reason, prize, passing.cause.value)
+    ensure_recorded(slug, act, stores.vault)
+    return passing
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from chalicelib.domain.canonical import keyed_hash
-from chalicelib.domain.contest import Contest, contest_from_document
+from chalicelib.domain.contest import Contest
+from chalicelib.domain.contest_document import contest_from_document
 from chalicelib.domain.counts import stats
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.ledger import commitment

@@ -48,17 +48,19 @@ class Opened:
 
 
 def open_attempt(attempt: Attempt, bundle: Bundle, attempts: Attempts, now: int) -> Opened:
-    """The attempt at `now`, its draft sealed where that is due."""
+    """The attempt at `now`, its draft sealed where that is due. Raises bad_token if it has been
+    reset meanwhile."""
+    stands = own_attempt(seal_if_due(attempt, bundle, attempts, now), attempt.key)
     paper = draw_paper(bundle.contest, bundle.secrets.paper_key, attempt.id)
-    return Opened(seal_if_due(attempt, paper, bundle, attempts, now), paper, now)
+    return Opened(stands, paper, now)
 
 
-def seal_if_due(
-    attempt: Attempt, paper: Paper, bundle: Bundle, attempts: Attempts, now: int
-) -> Attempt:
-    """The attempt, with its last draft sealed if its time and the waiting after it are over."""
+def seal_if_due(attempt: Attempt, bundle: Bundle, attempts: Attempts, now: int) -> Attempt:
+    """The attempt as it then stands: its last draft sealed, if its time and the waiting after it
+    are over."""
     if not draft_is_due(attempt, bundle.contest, now):
         return attempt
+    paper = draw_paper(bundle.contest, bundle.secrets.paper_key, attempt.id)
     submission = seal_draft(attempt, bundle.contest, bundle.secrets.salt_key, paper)
     try:
         attempts.seal_draft(attempt, submission)

@@ -12,7 +12,7 @@ from chalicelib.domain.contest import Contest
 
 if TYPE_CHECKING:
     # The residents' routes start without the modules of ranking.
-    from chalicelib.domain.prizes import Decision
+    from chalicelib.domain.prizes import Decision, Passing
     from chalicelib.domain.ranking import Review
 
 Clock = Callable[[], int]
@@ -39,6 +39,9 @@ class Attempts(Protocol):
 
     def get(self, slug: str, participant: str, number: int) -> Attempt | None:
         """The attempt as it is now (strongly consistent)."""
+
+    def of_person(self, slug: str, participant: str) -> list[Attempt]:
+        """All attempts of one person, the first first (strongly consistent)."""
 
     def save_draft(self, key: AttemptKey, draft: Draft, earliest_deadline: int) -> None:
         """Stores a draft newer than the stored one, while the attempt is open."""
@@ -155,18 +158,24 @@ class Exportable:
 
 
 class Judgements(Protocol):
-    """What organizers decided: reviews of attempts, prizes awarded among tied candidates, runs."""
+    """What organizers decided: reviews, ties, prizes passed on; and ranking runs."""
 
     def reviews(self, slug: str) -> list[Review]: ...
 
-    def put_review(self, slug: str, review: Review, by: str, at: int) -> None: ...
+    def put_review(self, slug: str, review: Review, by: str) -> None: ...
 
     def decisions(self, slug: str) -> list[Decision]: ...
 
     def put_decision(
-        self, slug: str, decision: Decision, previous: Decision | None, by: str, at: int
+        self, slug: str, decision: Decision, previous: Decision | None, by: str
     ) -> None:
         """Replaces `previous` by `decision`; raises Conflict if another was stored since."""
+
+    def passings(self, slug: str) -> list[Passing]: ...
+
+    def add_passing(self, slug: str, passing: Passing, by: str) -> None:
+        """Notes that a winner passes a prize on; a later passing of the same winner changes
+        nothing."""
 
     def add_run(self, run: Run) -> None: ...
 

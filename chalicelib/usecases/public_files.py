@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.domain.contest import GRACE_MS, Contest
+from chalicelib.domain.contest import GRACE_MS, Contest, Prediction
 from chalicelib.domain.ledger import commitment, opening
 from chalicelib.domain.rules_text import privacy_sentences, rules_sections
 from chalicelib.usecases.ports import Bundle, ContestRecord, Site
@@ -101,10 +101,12 @@ def contest_file(bundle: Bundle) -> dict[str, Any]:
         "frozen_at": contest.frozen_at,
         "grace_ms": GRACE_MS,
         "identity_field": contest.identity.field.value,
+        "identity": {"min_age": contest.identity.min_age, "max_age": contest.identity.max_age},
         "categories": list(contest.identity.categories),
         "units": [{"id": unit.id, "name": unit.name, "kind": unit.kind} for unit in contest.units],
         "topics": [{"id": topic.id, "name": topic.name} for topic in contest.topics],
         "paper": _paper(contest),
+        "prediction": _prediction(contest.prediction),
         "prizes": _prizes(contest, bundle.document["prizes"]),
         "rules": rules_sections(contest),
         "privacy": privacy_sentences(contest),
@@ -117,8 +119,16 @@ def _paper(contest: Contest) -> dict[str, Any]:
         "time_limit_s": contest.paper.time_limit_s,
         "draft_interval_s": contest.paper.draft_interval_s,
         "reveal_score": contest.paper.reveal_score.value,
-        "attempts": 1,
+        "attempts": contest.paper.attempts,
+        "require_all_answers": contest.paper.require_all_answers,
+        "points_per_question": contest.paper.points_per_question,
     }
+
+
+def _prediction(prediction: Prediction | None) -> dict[str, str] | None:
+    if prediction is None:
+        return None
+    return {"prompt": prediction.prompt, "target": prediction.target.value}
 
 
 def _prizes(contest: Contest, written: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.ranking import Verdict
 from chalicelib.domain.results import results_document
 from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
+from chalicelib.usecases.closing import publish_counts
 from chalicelib.usecases.judging import review
 from chalicelib.usecases.ports import Milestone, Stores, Vault
 from chalicelib.usecases.public_files import publish_results, read_results
@@ -34,6 +35,7 @@ def publish(slug: str, by: str, stores: Stores, accept_flags: str | None = None)
         return published
     results = results_document(outcome, bundle.contest, stores.clock(), run)
     publish_results(results, stores.site)
+    publish_counts(bundle, stores)
     _note(results, by, stores, record_act)
     return results
 

@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from chalicelib.domain.attempt import Attempt, draft_is_due
+from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.canonical import canonical
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.outcome import rank_contest
 from chalicelib.domain.phases import is_frozen
 from chalicelib.domain.results import outcome_document
-from chalicelib.usecases.opening import open_attempt
+from chalicelib.usecases.opening import seal_if_due
 from chalicelib.usecases.ports import Bundle, Milestone, Run, Stores
 
 Outcome = dict[str, Any]
@@ -29,6 +29,7 @@ def rank(slug: str, by: str, stores: Stores) -> Outcome:
         sealed_attempts(bundle, stores),
         stores.judgements.reviews(slug),
         stores.judgements.decisions(slug),
+        stores.judgements.passings(slug),
     )
     document = outcome_document(outcome)
     stores.vault.create(_run_key(slug, outcome.inputs_hash), canonical(document))
@@ -39,10 +40,17 @@ def rank(slug: str, by: str, stores: Stores) -> Outcome:
 def frozen_bundle(slug: str, stores: Stores) -> Bundle:
     """The contest's bundle once nothing that counts can change.
 
-    Raises Refusal: no_such_contest, not_frozen.
+    Raises Refusal: no_such_contest, not_frozen, data_erased.
     """
     bundle = current_bundle(slug, stores)
-    if not is_frozen(stores.clock(), bundle.contest):
+    now = stores.clock()
+    if now >= bundle.contest.expires_at:
+        raise Refusal(
+            Code.DATA_ERASED,
+            "Đã quá thời hạn lưu dữ liệu cá nhân của cuộc thi này: bài thi đã bị xóa, "
+            "không xếp hạng lại được nữa. Kết quả đã công bố giữ nguyên.",
+        )
+    if not is_frozen(now, bundle.contest):
         raise Refusal(
             Code.NOT_FROZEN,
             "Cuộc thi chưa kết thúc hẳn: chỉ xếp hạng được từ 65 giây sau giờ đóng, "
@@ -78,9 +86,7 @@ def sealed_attempts(bundle: Bundle, stores: Stores) -> list[Attempt]:
     """All attempts of a contest, every draft that is due sealed on the way."""
     now = stores.clock()
     return [
-        open_attempt(attempt, bundle, stores.attempts, now).attempt
-        if draft_is_due(attempt, bundle.contest, now)
-        else attempt
+        seal_if_due(attempt, bundle, stores.attempts, now)
         for attempt in stores.attempts.every(bundle.contest.slug)
     ]
 

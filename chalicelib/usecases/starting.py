@@ -3,12 +3,20 @@
 from dataclasses import dataclass, replace
 from hmac import compare_digest
 
-from chalicelib.domain.attempt import Attempt, device_hash, source_hash
+from chalicelib.domain.attempt import Attempt, AttemptKey, device_hash, source_hash
 from chalicelib.domain.contest import Contest
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.identity import attempt_id, participant_id
-from chalicelib.domain.paper import draw_paper
-from chalicelib.domain.phases import Phase, deadline_for, phase
+from chalicelib.domain.phases import Phase, phase
+from chalicelib.usecases.beginning import (
+    closed,
+    create_or_resume,
+    latest_attempt,
+    numbered,
+    other_device,
+    resume_on_device,
+)
+from chalicelib.usecases.further import start_next
 from chalicelib.usecases.opening import Opened, open_attempt
 from chalicelib.usecases.ports import Attempts, Bundle, Clock, Conflict
 from chalicelib.usecases.resuming import check_code, one_time_code, resume_code, wrong_code
@@ -16,7 +24,11 @@ from chalicelib.usecases.resuming import check_code, one_time_code, resume_code,
 
 @dataclass(frozen=True)
 class Registration:
-    """Who wants to take part, as checked: `identity` normalised, `unit` and `category` known."""
+    """Who wants to take part, as checked: `identity` normalised, `unit` and `category` known.
+
+    `number` is that of the attempt; from the second on, `previous` is the one before it, by its
+    token.
+    """
 
     identity: str
     name: str
@@ -26,6 +38,7 @@ class Registration:
     source: str
     resume_code: str | None = None
     number: int = 1
+    previous: AttemptKey | None = None
 
 
 def start(
@@ -33,12 +46,14 @@ def start(
 ) -> Opened:
     """Starts an attempt, or resumes the one that this person already has.
 
-    Raises Refusal: not_eligible, no_more_attempts, not_open, closed, other_device, wrong_code,
-    too_many_tries.
+    Raises Refusal: not_eligible, not_open, closed, other_device, wrong_code, too_many_tries; for a
+    further attempt no_more_attempts, attempt_open, invalid.
     """
     _refuse_the_excluded(registration, bundle.contest)
-    _refuse_further_attempts(registration)
     attempt = _new_attempt(registration, bundle)
+    if registration.number > 1:
+        attempt = numbered(attempt, registration.number, bundle)
+        return start_next(attempt, registration.previous, bundle, attempts, received_at, clock)
     if registration.resume_code is not None:
         return _resume_by_code(
             attempt, registration.resume_code, bundle, attempts, received_at, clock
@@ -48,33 +63,7 @@ def start(
         raise _not_open()
     if contest_phase is Phase.CLOSED:
         return _resume_after_close(attempt, bundle, attempts, clock)
-    return _create_or_resume(attempt, bundle, attempts, clock)
-
-
-def _create_or_resume(attempt: Attempt, bundle: Bundle, attempts: Attempts, clock: Clock) -> Opened:
-    paper = draw_paper(bundle.contest, bundle.secrets.paper_key, attempt.id)
-    begun = _begin(attempt, bundle.contest, clock())
-    try:
-        attempts.create(begun)
-    except Conflict as conflict:
-        if conflict.stored is None:
-            raise
-        return _resume_on_device(conflict.stored, attempt.device, bundle, attempts, clock)
-    return Opened(begun, paper, clock(), fresh=True)
-
-
-def _begin(attempt: Attempt, contest: Contest, now: int) -> Attempt:
-    started_at = min(now, contest.closes_at)
-    return replace(attempt, started_at=started_at, deadline=deadline_for(started_at, contest))
-
-
-def _resume_on_device(
-    stored: Attempt, device: bytes, bundle: Bundle, attempts: Attempts, clock: Clock
-) -> Opened:
-    latest = _latest(stored, attempts)
-    if latest.reset_at is not None or not compare_digest(latest.device, device):
-        raise _other_device()
-    return open_attempt(latest, bundle, attempts, clock())
+    return create_or_resume(attempt, bundle, attempts, clock)
 
 
 def _resume_after_close(
@@ -82,8 +71,8 @@ def _resume_after_close(
 ) -> Opened:
     stored = attempts.get(attempt.slug, attempt.participant, attempt.number)
     if stored is None:
-        raise _closed()
-    return _resume_on_device(stored, attempt.device, bundle, attempts, clock)
+        raise closed()
+    return resume_on_device(stored, attempt.device, bundle, attempts, clock)
 
 
 def _resume_by_code(
@@ -97,7 +86,7 @@ def _resume_by_code(
     stored = attempts.get(attempt.slug, attempt.participant, attempt.number)
     if stored is None:
         raise wrong_code()
-    latest = _latest(stored, attempts)
+    latest = latest_attempt(stored, bundle, attempts)
     if latest.reset_at is not None:
         check_code(
             attempts, latest, one_time_code(bundle.secrets.resume_key, latest), typed, received_at
@@ -118,7 +107,7 @@ def _hand_over(
     except Conflict as conflict:
         stored = conflict.stored
         if stored is None or stored.reset_at is not None:
-            raise _other_device() from conflict
+            raise other_device() from conflict
         if compare_digest(stored.device, device):
             return stored
         # Another browser came in between: this one takes its place.
@@ -135,21 +124,8 @@ def _start_again(
     clock: Clock,
 ) -> Opened:
     if phase(received_at, bundle.contest) is Phase.CLOSED:
-        raise _closed()
-    number = reset.number + 1
-    identity_key = bundle.secrets.identity_key
-    next_id = attempt_id(identity_key, attempt.slug, attempt.participant, number)
-    return _create_or_resume(replace(attempt, number=number, id=next_id), bundle, attempts, clock)
-
-
-def _latest(stored: Attempt, attempts: Attempts) -> Attempt:
-    """The attempt that counts now: after a reset the next one, if it was begun."""
-    while stored.reset_at is not None:
-        following = attempts.get(stored.slug, stored.participant, stored.number + 1)
-        if following is None:
-            return stored
-        stored = following
-    return stored
+        raise closed()
+    return create_or_resume(numbered(attempt, reset.number + 1, bundle), bundle, attempts, clock)
 
 
 def _new_attempt(registration: Registration, bundle: Bundle) -> Attempt:
@@ -157,10 +133,10 @@ def _new_attempt(registration: Registration, bundle: Bundle) -> Attempt:
     field = contest.identity.field
     participant = participant_id(secrets.identity_key, field, registration.identity)
     return Attempt(
-        id=attempt_id(secrets.identity_key, contest.slug, participant, registration.number),
+        id=attempt_id(secrets.identity_key, contest.slug, participant, 1),
         slug=contest.slug,
         participant=participant,
-        number=registration.number,
+        number=1,
         identity=registration.identity,
         name=registration.name,
         unit=registration.unit,
@@ -183,27 +159,7 @@ def _refuse_the_excluded(registration: Registration, contest: Contest) -> None:
             )
 
 
-def _refuse_further_attempts(registration: Registration) -> None:
-    if registration.number > 1:
-        raise Refusal(
-            Code.NO_MORE_ATTEMPTS,
-            "Theo thể lệ, mỗi người chỉ được thi một lượt trong cuộc thi này.",
-        )
-
-
 def _not_open() -> Refusal:
     return Refusal(
         Code.NOT_OPEN, "Cuộc thi chưa mở. Xin xem giờ mở trên trang cuộc thi và quay lại sau."
-    )
-
-
-def _closed() -> Refusal:
-    return Refusal(Code.CLOSED, "Cuộc thi đã đóng, không nhận thêm lượt thi mới.")
-
-
-def _other_device() -> Refusal:
-    return Refusal(
-        Code.OTHER_DEVICE,
-        "Số này đã bắt đầu thi trên thiết bị khác. Nếu là lượt thi của bạn, xin nhập mã tiếp tục "
-        "đã được cấp lúc bắt đầu.",
     )

@@ -6,14 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.attempt import AttemptKey
 from chalicelib.domain.checks import Check, Matching, OneOf, Text, Whole, clean_text
 from chalicelib.domain.contest import Contest, IdentityField
 from chalicelib.domain.errors import Code, Refusal, invalid
 from chalicelib.domain.identity import normalise_identity
+from chalicelib.usecases.answering import Sent
+from chalicelib.usecases.further import not_the_one_before
 from chalicelib.usecases.starting import Registration
+from chalicelib.web.tokens import attempt_of
 
 MOST_BYTES = 16 * 1024
+MOST_PREDICTED = 10**9
 _MOST_SEQ = 2**31 - 1
+_AGE = "Cần xác nhận mình trong độ tuổi dự thi theo thể lệ."
 _MISSING = "Mục này còn thiếu. Xin điền rồi gửi lại."
 _UNKNOWN = "Mục này không có trong mẫu. Xin tải lại trang rồi thử lại."
 _NAME = Text(max_chars=100, max_bytes=240)
@@ -39,7 +45,9 @@ def json_object(raw: bytes) -> dict[str, Any]:
     return body
 
 
-def registration(body: dict[str, Any], contest: Contest, source: str) -> Registration:
+def registration(
+    body: dict[str, Any], contest: Contest, source: str, token_keys: tuple[bytes, ...]
+) -> Registration:
     """Who starts, from the body of a start. Raises invalid, naming each wrong field."""
     identity_field = contest.identity.field
     _check(
@@ -52,6 +60,7 @@ def registration(body: dict[str, Any], contest: Contest, source: str) -> Registr
             "consent": _Tick("Cần đồng ý với thông báo về dữ liệu cá nhân để dự thi."),
             "eligible": _Tick("Cần xác nhận mình thuộc đối tượng dự thi."),
             "device_key": _DEVICE_KEY,
+            **({"age_ok": _Tick(_AGE)} if contest.identity.asks_age else {}),
         },
         optional={
             "resume_code": Text(max_chars=20),
@@ -59,6 +68,7 @@ def registration(body: dict[str, Any], contest: Contest, source: str) -> Registr
             "previous_token": Text(max_chars=1_000),
         },
     )
+    previous = body.get("previous_token")
     return Registration(
         identity=normalise_identity(identity_field, body["identity"]) or "",
         name=clean_text(body["name"]),
@@ -68,24 +78,31 @@ def registration(body: dict[str, Any], contest: Contest, source: str) -> Registr
         source=source,
         resume_code=body.get("resume_code"),
         number=body.get("attempt", 1),
+        previous=None if previous is None else _previous(previous, token_keys),
     )
 
 
-def draft(body: dict[str, Any]) -> tuple[int, dict[str, list[int]]]:
+def _previous(token: str, token_keys: tuple[bytes, ...]) -> AttemptKey:
+    try:
+        return attempt_of(token, token_keys)
+    except Refusal as refusal:
+        raise not_the_one_before() from refusal
+
+
+def draft(body: dict[str, Any], contest: Contest) -> tuple[int, Sent]:
     """Number and answers of a draft. Raises invalid."""
     _check(
         body,
         required={"seq": Whole(0, _MOST_SEQ), "answers": _Answers()},
-        optional={"prediction": _NoPrediction()},
+        optional={"prediction": _prediction(contest)},
     )
-    return body["seq"], body["answers"]
+    return body["seq"], Sent(body["answers"], body.get("prediction"))
 
 
-def submission(body: dict[str, Any]) -> dict[str, list[int]]:
+def submission(body: dict[str, Any], contest: Contest) -> Sent:
     """Answers of a submission. Raises invalid."""
-    _check(body, required={"answers": _Answers()}, optional={"prediction": _NoPrediction()})
-    answers: dict[str, list[int]] = body["answers"]
-    return answers
+    _check(body, required={"answers": _Answers()}, optional={"prediction": _prediction(contest)})
+    return Sent(body["answers"], body.get("prediction"))
 
 
 @dataclass(frozen=True)
@@ -119,6 +136,15 @@ class _Tick:
 
     def fault(self, value: Any) -> str | None:
         return None if value is True else self.says
+
+
+def _prediction(contest: Contest) -> Check:
+    return _NoPrediction() if contest.prediction is None else _Prediction()
+
+
+class _Prediction:
+    def fault(self, value: Any) -> str | None:
+        return None if value is None else Whole(0, MOST_PREDICTED).fault(value)
 
 
 class _NoPrediction:

@@ -26,6 +26,7 @@ STATUS: dict[Code, int] = {
     Code.BAD_TOKEN: 401,
     Code.OTHER_DEVICE: 409,
     Code.WRONG_CODE: 409,
+    Code.ATTEMPT_OPEN: 409,
     Code.NO_MORE_ATTEMPTS: 409,
     Code.EXPIRED: 409,
     Code.SUBMITTED: 409,

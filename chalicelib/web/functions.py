@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.domain.errors import Refusal, invalid
 
 _MOST_ROWS = 100
-_LONG_LISTS = ("standing", "flags", "disqualified", "reviews")
+_LONG_LISTS = ("standing", "flags", "disqualified", "reviews", "amendments")
 
 Event = dict[str, Any]
 PureLambda = Callable[[Event, Any], Event]

@@ -30,7 +30,10 @@ def start_attempt(slug: str) -> Response:
     request = _request()
     bundle = _bundle(slug)
     registration = bodies.registration(
-        bodies.json_object(body_of(request)), bundle.contest, source_of(request)
+        bodies.json_object(body_of(request)),
+        bundle.contest,
+        source_of(request),
+        bundle.secrets.token_keys,
     )
     stores = bootstrap.stores()
     opened = starting.start(
@@ -47,9 +50,9 @@ def submit_attempt(slug: str, attempt_id: str) -> Response:
     request = _request()
     bundle = _bundle(slug)
     holder = _holder(request, bundle, attempt_id)
-    answers = bodies.submission(bodies.json_object(body_of(request)))
+    sent = bodies.submission(bodies.json_object(body_of(request)), bundle.contest)
     sealed = answering.submit(
-        holder, answers, bundle, bootstrap.stores().attempts, received_at(request)
+        holder, sent, bundle, bootstrap.stores().attempts, received_at(request)
     )
     shown = views.outcome(sealed, bundle, bootstrap.stores().clock())
     return answer(shown, 201 if sealed.fresh else 200)
@@ -61,9 +64,9 @@ def save_draft(slug: str, attempt_id: str) -> Response:
     request = _request()
     bundle = _bundle(slug)
     holder = _holder(request, bundle, attempt_id)
-    seq, answers = bodies.draft(bodies.json_object(body_of(request)))
+    seq, sent = bodies.draft(bodies.json_object(body_of(request)), bundle.contest)
     answering.save_draft(
-        holder, seq, answers, bundle, bootstrap.stores().attempts, received_at(request)
+        holder, seq, sent, bundle, bootstrap.stores().attempts, received_at(request)
     )
     return answer(None, 204)
 

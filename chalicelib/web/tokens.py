@@ -35,16 +35,26 @@ def holder_of(
     Raises bad_token where the token is missing, forged, spelled otherwise than we spell it, or for
     another attempt or contest.
     """
-    claims = _claims(authorization, token_keys)
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise bad_token()
+    claims = _claims(token, token_keys)
     if claims.get("c") != slug or claims.get("a") != attempt_id:
         raise bad_token()
-    key = AttemptKey(claims["c"], claims["p"], claims["n"], claims["s"])
-    return Holder(key=key, attempt_id=claims["a"], unit=claims["u"], deadline=claims["d"])
+    return Holder(key=_key(claims), attempt_id=claims["a"], unit=claims["u"], deadline=claims["d"])
 
 
-def _claims(authorization: str | None, token_keys: tuple[bytes, ...]) -> dict[str, Any]:
-    scheme, _, token = (authorization or "").partition(" ")
-    if scheme.lower() != "bearer" or not _is_canonical(token):
+def attempt_of(token: str, token_keys: tuple[bytes, ...]) -> AttemptKey:
+    """The attempt that a token is for. Raises bad_token."""
+    return _key(_claims(token, token_keys))
+
+
+def _key(claims: dict[str, Any]) -> AttemptKey:
+    return AttemptKey(claims["c"], claims["p"], claims["n"], claims["s"])
+
+
+def _claims(token: str, token_keys: tuple[bytes, ...]) -> dict[str, Any]:
+    if not _is_canonical(token):
         raise bad_token()
     try:
         claims: dict[str, Any] = _serializer(token_keys).loads(token)

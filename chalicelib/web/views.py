@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.domain.attempt import Draft
-from chalicelib.domain.contest import NO_DEADLINE, RevealScore
+from chalicelib.domain.contest import NO_DEADLINE, Prediction, RevealScore
 from chalicelib.domain.paper import Paper
 from chalicelib.domain.phases import Phase, is_frozen, phase
 from chalicelib.domain.scoring import unpack_choices
@@ -27,7 +27,7 @@ def started(opened: Opened, bundle: Bundle) -> dict[str, Any]:
         **standing(opened, bundle),
         "token": attempt_token(opened.attempt, secrets.token_keys),
         "resume_code": resume_code(secrets.resume_key, opened.attempt),
-        "paper": _paper(opened.paper),
+        "paper": _paper(opened.paper, bundle.contest.prediction),
     }
 
 
@@ -36,6 +36,7 @@ def standing(opened: Opened, bundle: Bundle) -> dict[str, Any]:
     attempt = opened.attempt
     shown: dict[str, Any] = {
         "attempt_id": attempt.id,
+        "attempt": attempt.number,
         "state": _STATES[phase(opened.now, bundle.contest, attempt)],
         "started_at": attempt.started_at,
         "deadline": None if attempt.deadline == NO_DEADLINE else attempt.deadline,
@@ -65,7 +66,7 @@ def outcome(sealed: Sealed, bundle: Bundle, now: int) -> dict[str, Any]:
     }
 
 
-def _paper(paper: Paper) -> dict[str, Any]:
+def _paper(paper: Paper, prediction: Prediction | None) -> dict[str, Any]:
     questions = [
         {
             "id": asked.question.id,
@@ -76,7 +77,8 @@ def _paper(paper: Paper) -> dict[str, Any]:
         }
         for asked in paper
     ]
-    return {"questions": questions, "prediction": None}
+    asked = None if prediction is None else {"prompt": prediction.prompt}
+    return {"questions": questions, "prediction": asked}
 
 
 def _draft(draft: Draft, paper: Paper) -> dict[str, Any]:

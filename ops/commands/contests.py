@@ -52,14 +52,19 @@ def load_contest_command(
     try:
         slug, loaded = load_contest(stack, folder, opens_at=opens_at, closes_at=closes_at)
     except FolderFaults as faults:
-        for fault in faults.faults:
-            click.echo(str(fault), err=True)
+        tell_faults(faults)
         click.echo(f"{len(faults.faults)} lỗi; chưa nạp gì.", err=True)
         raise SystemExit(EXIT_FAULTY) from faults
     except Refusal as refusal:
         click.echo(refusal.message, err=True)
         raise SystemExit(EXIT_FAULTY) from refusal
     click.echo(f"{_DONE[loaded]}: {stack.site_url}c/{slug}/")
+
+
+def tell_faults(faults: FolderFaults) -> None:
+    """Prints each fault of a folder to the error stream."""
+    for fault in faults.faults:
+        click.echo(str(fault), err=True)
 
 
 def load_contest(

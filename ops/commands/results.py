@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from chalicelib.domain.prizes import PassingCause
 from chalicelib.domain.ranking import Verdict
 from chalicelib.usecases import judging
 from chalicelib.usecases.exporting import latest_run
@@ -68,11 +69,21 @@ def review(stack: Stack, slug: str, attempt: str, verdict: str | None, reason: s
 @click.argument("slug")
 @click.argument("prize")
 @click.argument("winner")
-@click.option("--reason", required=True, help="Lý do, được công bố trong biên bản.")
+@click.option("--refused", "cause", flag_value=PassingCause.REFUSED.value, help="Từ chối giải.")
+@click.option("--unclaimed", "cause", flag_value=PassingCause.UNCLAIMED.value, help="Không nhận.")
+@click.option("--reason", required=True, help="Lý do, được công bố cùng kết quả.")
 @on_stage
 @refusing
-def decide(stack: Stack, slug: str, prize: str, winner: str, reason: str) -> None:
-    """Quyết định ai (lượt thi hoặc đơn vị) nhận giải khi đồng hạng."""
+def decide(
+    stack: Stack, slug: str, prize: str, winner: str, cause: str | None, reason: str
+) -> None:
+    """Quyết định ai (lượt thi hoặc đơn vị) nhận giải khi đồng hạng; hoặc ghi rằng người đoạt giải
+    từ chối, không đến nhận, để giải chuyển cho người kế tiếp."""
+    if cause is not None:
+        found = PassingCause(cause)
+        judging.pass_on(slug, prize, winner, found, reason, who(), stores_of(stack))
+        click.echo(f"Đã ghi: giải {prize} chuyển cho người kế tiếp. Xin chạy lại rank và publish.")
+        return
     decision = judging.decide(slug, prize, winner, reason, who(), stores_of(stack))
     click.echo(f"Đã ghi cho giải {prize}: {', '.join(decision.winners)}")
 

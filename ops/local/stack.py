@@ -84,6 +84,4 @@ def _insist_on(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise PortTakenError(
-                f"cổng {port} đang bận: {error.strerror}"
-            ) from error
+            raise PortTakenError(f"cổng {port} đang bận: {error.strerror}") from error

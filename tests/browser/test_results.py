@@ -31,7 +31,7 @@ def test_home_shows_live_counts(stack: Stack, api: Api, page: Page) -> None:
 
 
 def test_results_show_every_prize(stack: Stack, early: EarlyContest, page: Page) -> None:
-    results = published(stack, early)
+    results = published(early.api, early.frozen_at)
     page.goto(f"{stack.site_url}c/{early.api.slug}/ket-qua/")
     winners = page.locator("#winners")
     for prize in results["prizes"]:

@@ -32,6 +32,11 @@ _CONTESTS: dict[str, dict[str, Any]] = {
     "biet-diem": {"paper": {"reveal_score": "on_submit"}},
     "can-cuoc": {"identity": {"field": "citizen_id", "excluded": []}},
     "khong-han": {"paper": {"time_limit_s": None}},
+    "nhieu-luot": {
+        "identity": {"min_age": 14},
+        "paper": {"attempts": 3, "require_all_answers": True},
+        "prediction": {"prompt": "Có bao nhiêu người dự thi?", "target": "participants"},
+    },
 }
 
 
@@ -64,12 +69,23 @@ class Api:
         """A start by the person of `a_registration`; an override of `...` leaves a field out."""
         return self.send("POST", f"/contests/{slug}/attempts", a_registration(**over))
 
-    def submit(self, started: Answer, answers: Any = None, **over: Any) -> Answer:
+    def submit(
+        self, started: Answer, answers: Any = None, prediction: Any = None, **over: Any
+    ) -> Answer:
         body = {"answers": first_options(started) if answers is None else answers}
+        body |= {} if prediction is None else {"prediction": prediction}
         return self.send("POST", f"{address(started)}/submission", body, **_shown(started, over))
 
-    def draft(self, started: Answer, seq: int = 1, answers: Any = None, **over: Any) -> Answer:
+    def draft(
+        self,
+        started: Answer,
+        seq: int = 1,
+        answers: Any = None,
+        prediction: Any = None,
+        **over: Any,
+    ) -> Answer:
         body = {"seq": seq, "answers": first_options(started) if answers is None else answers}
+        body |= {} if prediction is None else {"prediction": prediction}
         return self.send("PUT", f"{address(started)}/draft", body, **_shown(started, over))
 
     def look_up(self, started: Answer, **over: Any) -> Answer:

@@ -42,9 +42,8 @@ class Answer:
 
 @dataclass
 class Gateway:
-    """Sends requests to the app. `sent` counts them; `headers` go with each."""
+    """Sends requests to the app, and keeps the answers."""
 
-    headers: dict[str, str] = field(default_factory=dict)
     sent: list[Answer] = field(default_factory=list)
 
     def call(
@@ -66,7 +65,7 @@ class Gateway:
         said to be base64.
         """
         resource, parameters = _route(method, path)
-        shown = {"Content-Type": "application/json", **self.headers, **(headers or {})}
+        shown = {"Content-Type": "application/json", **(headers or {})}
         if token is not None:
             shown["Authorization"] = f"Bearer {token}"
         if isinstance(raw, bytes):

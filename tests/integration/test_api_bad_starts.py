@@ -174,6 +174,17 @@ def test_a_second_attempt_is_not_granted(api: Api) -> None:
     assert api.start(attempt=2).said == (409, "no_more_attempts")
 
 
+@pytest.mark.parametrize("age_ok", [False, None, "true", ...])
+def test_limits_of_age_are_to_be_confirmed(api: Api, age_ok: object) -> None:
+    answer = api.start("nhieu-luot", age_ok=age_ok)
+    assert answer.said == (422, "invalid")
+    assert list(answer.error["fields"]) == ["age_ok"]
+
+
+def test_age_is_unknown_where_the_rules_have_no_limit(api: Api) -> None:
+    assert list(api.start(age_ok=True).error["fields"]) == ["age_ok"]
+
+
 @pytest.mark.parametrize(
     ("received_at", "said"),
     [

@@ -136,6 +136,6 @@ def test_what_nobody_expected_is_told_in_our_own_words(
     def broken(*_: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("chalicelib.usecases.starting.draw_paper", broken)
+    monkeypatch.setattr("chalicelib.usecases.beginning.draw_paper", broken)
     with api.writing_nothing():
         assert api.start().said == (500, "internal")

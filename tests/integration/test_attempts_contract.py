@@ -240,6 +240,15 @@ def test_wrong_codes_of_a_new_quarter_of_an_hour_take_the_old_ones_place(
     assert stored(attempts, begun) == replace(begun, wrong_codes=WrongCodes(1, 900_007))
 
 
+def test_as_many_wrong_codes_of_another_quarter_of_an_hour_are_no_match(
+    attempts: Attempts, begun: Attempt
+) -> None:
+    attempts.count_wrong_code(begun, WrongCodes(1, 900_007))
+    with pytest.raises(Conflict):
+        attempts.count_wrong_code(replace(begun, wrong_codes=WrongCodes(1, 7)), WrongCodes(2, 7))
+    assert stored(attempts, begun) == replace(begun, wrong_codes=WrongCodes(1, 900_007))
+
+
 def test_a_reset_attempt_takes_nothing_any_more_but_wrong_codes(
     attempts: Attempts, begun: Attempt
 ) -> None:

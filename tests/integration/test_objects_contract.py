@@ -1,6 +1,7 @@
 """What every vault, public site and store of bundles promises."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
@@ -184,6 +185,17 @@ def reads() -> Iterator[list[str]]:
     events.unregister("before-call.s3.GetObject", note)
 
 
+@contextmanager
+def s3_failing() -> Iterator[None]:
+    """Every call to S3 times out."""
+    events = s3_client().meta.events
+    events.register_first("before-send.s3.*", _time_out)
+    try:
+        yield
+    finally:
+        events.unregister("before-send.s3.*", _time_out)
+
+
 def test_a_bundle_is_read_once_within_the_pointers_age(
     warm: Objects, stores: dict[str, Objects], reads: list[str]
 ) -> None:
@@ -216,6 +228,19 @@ def test_a_version_put_by_another_process_shows_within_the_pointers_age(
     stores["S3"].bundles.put(new)
     warm.clock.now += POINTER_AGE_MS
     assert warm.bundles.get(slug) == new
+
+
+def test_what_is_known_of_a_contest_serves_on_while_s3_fails(
+    warm: Objects, stores: dict[str, Objects]
+) -> None:
+    bundle = a_bundle(slug=next(_slugs))
+    stores["S3"].bundles.put(bundle)
+    assert warm.bundles.get(bundle.contest.slug) == bundle
+    warm.clock.now += POINTER_AGE_MS
+    with s3_failing():
+        assert warm.bundles.get(bundle.contest.slug) == bundle
+        with pytest.raises(Unavailable):
+            warm.bundles.get(next(_slugs))
 
 
 def test_a_bundle_that_did_not_change_is_not_sent_again(
@@ -255,22 +280,16 @@ def test_a_vault_that_is_too_slow_is_unavailable(
         "keys": lambda: list(vault.keys("slow")),
         "delete": lambda: vault.delete("slow"),
     }
-    events = s3_client().meta.events
-    events.register_first("before-send.s3.*", _time_out)
-    try:
-        with pytest.raises(Unavailable):
-            calls[name]()
-    finally:
-        events.unregister("before-send.s3.*", _time_out)
+    with s3_failing(), pytest.raises(Unavailable):
+        calls[name]()
 
 
 def test_a_store_without_its_bucket_is_unavailable(stores: dict[str, Objects]) -> None:
-    clock = Clock()
     for read in (
         lambda: S3Vault("no-such-bucket").read("a"),
         lambda: S3Vault("no-such-bucket").replace("a", b"", '"tag"'),
         lambda: S3Site("no-such-bucket").get_json("a"),
-        lambda: S3Bundles("no-such-bucket", clock).get("nho"),
+        lambda: S3Bundles("no-such-bucket", Clock()).get("nho"),
     ):
         with pytest.raises(Unavailable):
             read()

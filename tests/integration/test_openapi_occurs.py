@@ -86,6 +86,8 @@ def start_in_every_wrong_way(api: Api) -> None:
     api.send("POST", path, a_registration(identity="0987654321"), at=CLOSES_AT)
     api.start(identity=EXCLUDED)
     api.start(attempt=2)
+    token = api.start("nhieu-luot", age_ok=True).body["token"]
+    api.start("nhieu-luot", age_ok=True, attempt=2, previous_token=token)
     api.start(device_key=OTHER)
     for _ in range(6):
         api.start(device_key=OTHER, resume_code="00000000")

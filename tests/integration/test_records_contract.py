@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.prizes import Decision
+from chalicelib.domain.prizes import Decision, Passing, PassingCause
 from chalicelib.domain.ranking import Review, Verdict
 from chalicelib.stores.records import DynamoContestRecords, DynamoJudgements
 from chalicelib.usecases.ports import (
@@ -93,38 +93,38 @@ def test_a_milestone_of_no_contest_is_noted_nowhere(kept: Kept) -> None:
 
 
 def test_a_later_review_takes_the_place_of_an_earlier(kept: Kept) -> None:
-    fine = Review("a1", Verdict.OK, "Đã gọi điện hỏi")
-    out = Review("a1", Verdict.DISQUALIFIED, "Thi hộ")
-    other = Review("a2", Verdict.OK, "Đã xem")
+    fine = Review("a1", Verdict.OK, "Đã gọi điện hỏi", 5)
+    out = Review("a1", Verdict.DISQUALIFIED, "Thi hộ", 5)
+    other = Review("a2", Verdict.OK, "Đã xem", 5)
     for review in (fine, other, out):
-        kept.judgements.put_review("xem", review, "by", 5)
+        kept.judgements.put_review("xem", review, "by")
     assert sorted(kept.judgements.reviews("xem"), key=repr) == sorted([out, other], key=repr)
     assert kept.judgements.reviews("xem-2") == []
 
 
 def test_reviews_and_decisions_are_told_apart(kept: Kept) -> None:
-    decision = Decision("individual-1", ("a2", "a1"), "Bốc thăm")
-    kept.judgements.put_review("ca-hai", Review("a1", Verdict.OK, "Đã xem"), "by", 5)
-    kept.judgements.put_decision("ca-hai", decision, None, "by", 5)
+    decision = Decision("individual-1", ("a2", "a1"), "Bốc thăm", 5)
+    kept.judgements.put_review("ca-hai", Review("a1", Verdict.OK, "Đã xem"), "by")
+    kept.judgements.put_decision("ca-hai", decision, None, "by")
     assert kept.judgements.decisions("ca-hai") == [decision]
     assert [review.attempt_id for review in kept.judgements.reviews("ca-hai")] == ["a1"]
 
 
 def test_a_decision_is_put_over_the_one_that_was_read(kept: Kept) -> None:
-    first = Decision("individual-1", ("a1",), "Bốc thăm")
-    second = Decision("individual-1", ("a1", "a2"), "Bốc thăm lần hai")
-    kept.judgements.put_decision("quyet", first, None, "by", 5)
-    kept.judgements.put_decision("quyet", second, first, "by", 6)
+    first = Decision("individual-1", ("a1",), "Bốc thăm", 5)
+    second = Decision("individual-1", ("a1", "a2"), "Bốc thăm lần hai", 6)
+    kept.judgements.put_decision("quyet", first, None, "by")
+    kept.judgements.put_decision("quyet", second, first, "by")
     for previous in (None, first):
         with pytest.raises(Conflict):
-            kept.judgements.put_decision("quyet", replace(first, winners=("a3",)), previous, "", 7)
+            kept.judgements.put_decision("quyet", replace(first, winners=("a3",)), previous, "")
     assert kept.judgements.decisions("quyet") == [second]
 
 
 def test_there_is_no_decision_to_put_another_over(kept: Kept) -> None:
     read = Decision("individual-2", ("a1",), "Bốc thăm")
     with pytest.raises(Conflict):
-        kept.judgements.put_decision("trong", read, read, "by", 5)
+        kept.judgements.put_decision("trong", read, read, "by")
     assert kept.judgements.decisions("trong") == []
 
 
@@ -134,3 +134,13 @@ def test_the_latest_run_is_the_one_that_counts(kept: Kept) -> None:
     for run in [*reversed(runs), Run("chay-2", "f" * 64, CLOSES_AT + 99, "by")]:
         kept.judgements.add_run(run)
     assert kept.judgements.latest_run("chay") == runs[1]
+
+
+def test_the_first_passing_of_a_winner_stands(kept: Kept) -> None:
+    first = Passing("individual-1", "a1", PassingCause.REFUSED, "Nhường", 5)
+    later = Passing("individual-2", "a1", PassingCause.UNCLAIMED, "Quá hạn", 6)
+    unit = Passing("collective-1", "khu-pho-1", PassingCause.UNCLAIMED, "Quá hạn", 7)
+    for passing in (first, later, unit, unit):
+        kept.judgements.add_passing("chuyen", passing, "by")
+    assert kept.judgements.passings("chuyen") == [first, unit]
+    assert kept.judgements.reviews("chuyen") == kept.judgements.decisions("chuyen") == []

@@ -131,7 +131,7 @@ def test_other_items_are_skipped(begun: Attempt) -> None:
     contest = ContestRecord(begun.slug, "Cuộc thi", "UBND", OPENS_AT, CLOSES_AT, ("v1",))
     DynamoContestRecords(TABLE).put(contest, None)
     judgements = DynamoJudgements(TABLE)
-    judgements.put_review(begun.slug, Review(begun.id, Verdict.OK, "Đã xem"), "by", 5)
+    judgements.put_review(begun.slug, Review(begun.id, Verdict.OK, "Đã xem"), "by")
     judgements.add_run(Run(begun.slug, "f" * 64, 5, "by"))
     assert len(records(begun.slug)) == 4
     assert changes(begun.slug) == [started(begun)]

@@ -33,15 +33,15 @@ class EarlyContest:
     frozen_at: int
 
 
-def published(stack: Stack, early: EarlyContest) -> dict[str, Any]:
-    """The results of the early contest, waiting for its close and deciding its ties if nobody has
-    yet."""
-    time.sleep(max(0, early.frozen_at - now()) / 1_000)
-    event = {"slug": SLUG, "by": "test", "accept_flags": "Thử nghiệm"}
-    answer = call(stack, "publish", event)
+def published(api: Api, frozen_at: int) -> dict[str, Any]:
+    """The results of a contest, waiting for its close and deciding its ties if nobody has yet."""
+    time.sleep(max(0, frozen_at - now()) / 1_000)
+    event = {"slug": api.slug, "by": "test", "accept_flags": "Thử nghiệm"}
+    answer = call(api.stack, "publish", event)
     for tie in answer.get("error", {}).get("ties", []):
-        decide(SLUG, tie["prize"], tie["candidates"][0], "Bốc thăm", "test", stores_of(stack))
-    return answer if "prizes" in answer else published(stack, early)
+        stores = stores_of(api.stack)
+        decide(api.slug, tie["prize"], tie["candidates"][0], "Bốc thăm", "test", stores)
+    return answer if "prizes" in answer else published(api, frozen_at)
 
 
 def hold(stack: Stack, folder: Path) -> EarlyContest:

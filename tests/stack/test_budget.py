@@ -8,7 +8,7 @@ import pytest
 from chalicelib.bootstrap import Stores
 from chalicelib.domain.attempt import Attempt
 from chalicelib.stores.attempts import DynamoAttempts
-from chalicelib.usecases.answering import save_draft, submit
+from chalicelib.usecases.answering import Sent, save_draft, submit
 from chalicelib.usecases.opening import Holder, Opened
 from chalicelib.usecases.starting import Registration, start
 from ops.stacks import Stack
@@ -80,8 +80,8 @@ def takes_part(stores: Stores, number: int) -> Opened:
     return start(registration(number), bundle, stores.attempts, now(), stores.clock)
 
 
-def answers_of(opened: Opened) -> dict[str, list[int]]:
-    return {asked.question.id: [0] for asked in opened.paper}
+def answers_of(opened: Opened) -> Sent:
+    return Sent({asked.question.id: [0] for asked in opened.paper})
 
 
 def test_a_participation_is_two_writes_and_no_read(stores: Stores, meter: Meter) -> None:

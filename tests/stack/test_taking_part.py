@@ -16,8 +16,13 @@ AT_ONCE = 30
 
 
 @pytest.fixture(scope="module")
-def api(stack: Stack, early: EarlyContest, tmp_path_factory: pytest.TempPathFactory) -> Api:
-    """An open contest. (`early` is asked for so that it closes meanwhile.)"""
+def api(
+    stack: Stack,
+    early: EarlyContest,
+    examples: dict[str, Api],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Api:
+    """An open contest. (`early` and `examples` are asked for so that they close meanwhile.)"""
     a_contest_on(stack, tmp_path_factory.mktemp("open"), "mo", closes_in_ms=60 * MINUTE_MS)
     return Api(stack, "mo")
 

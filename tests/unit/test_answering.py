@@ -1,6 +1,5 @@
 """Drafts, submissions and look-ups, with both sides of each boundary in time."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,7 @@ from chalicelib.domain.scoring import Answers
 from chalicelib.usecases.judging import reset
 from chalicelib.usecases.opening import Opened
 from tests.builders import CLOSES_AT, OPENS_AT
-from tests.play import FREEZE, GRACE, LIMIT, MINUTE, Play, code_of, right_answers
+from tests.play import FREEZE, GRACE, LIMIT, MINUTE, Play, code_of, refused, right_answers
 
 LATE_START = CLOSES_AT - MINUTE
 
@@ -25,12 +24,6 @@ def begun(now: int = OPENS_AT + MINUTE, **over: Any) -> tuple[Play, Opened]:
 
 def one_answer(opened: Opened) -> Answers:
     return dict([next(iter(right_answers(opened).items()))])
-
-
-def refused(call: Callable[[], object]) -> Code:
-    with pytest.raises(Refusal) as refusal:
-        call()
-    return code_of(refusal)
 
 
 def test_a_submission_is_scored_timed_and_sealed() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chalicelib.domain.contest import contest_from_document
+from chalicelib.domain.contest_document import contest_from_document
 from chalicelib.stores.contest_folder import read_contest
 
 BUNDLED = Path(__file__).parents[2] / "contests" / "cchc-2024"

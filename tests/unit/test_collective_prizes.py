@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.collective_prizes import CollectiveResult, award_units
 from chalicelib.domain.contest import Contest, Metric, Unit
 from chalicelib.domain.metrics import UnitTally
-from chalicelib.domain.prizes import CollectiveResult, award_units
 from tests.builders import a_contest
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.contest import Metric
-from chalicelib.domain.contest_format import Fault
-from chalicelib.domain.contest_format.fields import REQUIRED, Field, Later, field_names
+from chalicelib.domain.contest import Metric, RankingKey
+from chalicelib.domain.contest_format import Fault, check_contest
+from chalicelib.domain.contest_format.fields import field_names
+from chalicelib.domain.contest_format.kinds import REQUIRED, Field, Later, OneOfSome
 from chalicelib.domain.contest_format.reading import read_table
+from tests.builders import a_contest_file
 
 TEXT = (Path(__file__).parents[2] / "docs" / "contest-format.md").read_text()
 WORKS = {name: field for name, field in field_names() if field.later is None}
@@ -93,6 +95,48 @@ def test_limits_are_documented(name: str) -> None:
     text = repr(WORKS[name].kind)
     numbers = re.findall(r"(?:least|most|max_chars)=(\d+)", text)
     assert all(re.search(rf"(?<!\d){number}(?!\d)", limits) for number in numbers if number != "0")
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_every_field_has_a_reason(name: str) -> None:
+    row = table_below("## Các trường dùng được")[name]
+    assert len(row) == 6
+    assert len(row[5].strip("| ")) > 10
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_every_choice_is_documented(name: str) -> None:
+    kind = WORKS[name].kind
+    values = getattr(kind, "values", None) or getattr(getattr(kind, "check", None), "values", ())
+    limits = "".join(table_below("## Các trường dùng được")[name][2:4])
+    if name not in {"prizes.collective[].metric", "ranking.order"}:
+        assert all(f'"{value}"' in limits for value in values)
+
+
+def test_ranking_keys_are_documented() -> None:
+    assert set(table_below("### Thứ tự xét (`ranking.order`)")) == set(RankingKey)
+
+
+def test_last_resorts_for_later_are_documented_with_the_reason() -> None:
+    [kind] = [field.kind for name, field in WORKS.items() if name == "ranking.last_resort"]
+    assert isinstance(kind, OneOfSome)
+    for value in kind.later:
+        assert f'`ranking.last_resort` chưa nhận `"{value}"`' in TEXT
+    assert kind.why in TEXT
+
+
+def test_the_example_with_conditions_is_right() -> None:
+    example = TEXT.partition("### Giải có điều kiện")[2].split("```")[1].removeprefix("toml")
+    raw = a_contest_file(
+        prizes=tomllib.loads(example)["prizes"], paper={"quota": {"the-che": 7, "thu-tuc": 3}}
+    )
+    first = raw["questions"][0]
+    raw["questions"] = [
+        {**first, "id": f"{topic}-{number}", "topic": topic}
+        for topic in ("the-che", "thu-tuc")
+        for number in range(7)
+    ]
+    assert check_contest(raw)
 
 
 def test_metrics_are_documented() -> None:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.contest import Metric
+from chalicelib.domain.contest import LastResort, Metric, PredictionTarget
 from chalicelib.domain.contest_format import check_contest
 from chalicelib.domain.contest_format.fields import field_names
-from tests.contest_faults import C, P, Path, Q, faults_of, read, shown, with_field
+from tests.contest_faults import C, P, Path, Q, faults_of, name_of, read, shown, with_field
 
 RIGHT: list[tuple[Path, Any]] = [
     (("slug",), "a" * 32),
@@ -21,6 +21,10 @@ RIGHT: list[tuple[Path, Any]] = [
     (("identity", "categories"), ["Nhân dân"]),
     (("identity", "categories"), [f"Đối tượng {n}" for n in range(20)]),
     (("identity", "categories"), ["x" * 50]),
+    (("identity", "min_age"), 0),
+    (("identity", "min_age"), 120),
+    (("identity", "max_age"), 0),
+    (("identity", "max_age"), 120),
     (("paper", "quota"), {"the-che": 3, "thu-tuc": 2}),
     (("paper", "quota"), {"the-che": 1}),
     (("paper", "time_limit_s"), 30),
@@ -30,10 +34,19 @@ RIGHT: list[tuple[Path, Any]] = [
     (("paper", "draft_interval_s"), 3_600),
     (("paper", "shuffle_options"), False),
     (("paper", "reveal_score"), "on_submit"),
+    *((("paper", "attempts"), value) for value in (0, 1, 50)),
+    (("paper", "require_all_answers"), True),
+    *((("paper", "points_per_question"), value) for value in (1, 1_000)),
+    *(
+        (("prediction",), {"prompt": prompt, "target": target.value})
+        for prompt in ("x", "x" * 200)
+        for target in PredictionTarget
+    ),
     (("fairness", "min_seconds_per_question"), 0),
     (("fairness", "min_seconds_per_question"), 60),
     (("ranking", "order"), ["score"]),
-    (("ranking", "order"), ["submitted_at", "score", "elapsed"]),
+    (("ranking", "order"), ["submitted_at", "score", "elapsed", "registered_at"]),
+    *((("ranking", "last_resort"), resort.value) for resort in LastResort),
     (("ranking", "one_collective_prize_per_unit"), True),
     (("ranking", "complaint_days"), 0),
     (("ranking", "claim_days"), 0),
@@ -42,7 +55,13 @@ RIGHT: list[tuple[Path, Any]] = [
     ((*P, "amount_vnd"), 0),
     ((*P, "amount_vnd"), 10**12),
     ((*P, "award"), "x" * 200),
+    ((*P, "category"), "Nhân dân"),
+    ((*P, "full_marks_only"), True),
+    *(((*P, "min_score"), value) for value in (1, 3)),
     *(((*C, "metric"), metric.value) for metric in Metric),
+    ((*C, "unit_kind"), "Cơ quan"),
+    *(((*C, "min_participants"), value) for value in (1, 10**6)),
+    *(((*C, "min_rate"), value) for value in (1, 100)),
     (("topics", 0, "name"), "x" * 100),
     (("units", 0, "name"), "x" * 100),
     (("units", 0, "kind"), "x" * 50),
@@ -71,13 +90,21 @@ WRONG: list[tuple[Path, Any]] = [
     *((("identity", "field"), value) for value in ("email", "Phone", None, 1)),
     *((("identity", "categories"), value) for value in ([], "Nhân dân", ["x"] * 21, None)),
     *((("identity", "excluded"), value) for value in ("0905000001", {}, 1)),
+    *((("identity", name), value) for name in ("min_age", "max_age") for value in (-1, 121, "9")),
     *((("paper", "quota"), value) for value in ({}, [], 3)),
     *((("paper", "time_limit_s"), value) for value in (0, 29, 86_401, "900", True)),
     *((("paper", "draft_interval_s"), value) for value in (-1, 1, 29, 3_601, False)),
     (("paper", "shuffle_options"), 1),
     (("paper", "reveal_score"), "never"),
+    *((("paper", "attempts"), value) for value in (-1, 51, True, "1")),
+    *((("paper", "require_all_answers"), value) for value in (1, "true")),
+    *((("paper", "points_per_question"), value) for value in (0, 1_001, 0.5)),
+    *((("prediction", "prompt"), value) for value in ("", "x" * 201, "a\nb", 1)),
+    *((("prediction", "target"), value) for value in ("winners", "", 1)),
+    (("prediction",), "Bao nhiêu người?"),
     *((("fairness", "min_seconds_per_question"), value) for value in (-1, 61, 1.5)),
     *((("ranking", "order"), value) for value in ([], "score", {})),
+    *((("ranking", "last_resort"), value) for value in ("draw", "coin", None)),
     (("ranking", "one_collective_prize_per_unit"), "false"),
     *(
         (("ranking", name), value)
@@ -88,7 +115,13 @@ WRONG: list[tuple[Path, Any]] = [
     *(((*P, "count"), value) for value in (0, 1_001, "1")),
     *(((*P, "amount_vnd"), value) for value in (-1, 10**12 + 1, 600_000.0, "600.000")),
     *(((*P, "award"), value) for value in ("", "x" * 201)),
+    *(((*P, "category"), value) for value in ("", "x" * 51, ["Nhân dân"])),
+    ((*P, "full_marks_only"), 1),
+    *(((*P, "min_score"), value) for value in (0, 101, "1")),
     *(((*C, "metric"), value) for value in ("winners", 1)),
+    *(((*C, "unit_kind"), value) for value in ("", "x" * 51, 1)),
+    *(((*C, "min_participants"), value) for value in (0, 10**6 + 1)),
+    *(((*C, "min_rate"), value) for value in (0, 101, 0.5)),
     *((("topics", 0, "id"), value) for value in ("", "A", "x" * 33)),
     *((("topics", 0, "name"), value) for value in ("", "x" * 101)),
     *((("units", 0, "id"), value) for value in ("", "A", "x" * 33)),
@@ -126,8 +159,7 @@ def test_every_field_that_works_has_a_case_on_each_side() -> None:
                  "prizes.collective[].title", "prizes.collective[].count",
                  "prizes.collective[].amount_vnd", "prizes.collective[].award"}  # fmt: skip
     works = {name for name, field in field_names() if field.later is None} - elsewhere
-    for cases in (RIGHT, WRONG):
-        named = {
-            "".join("[]" if isinstance(p, int) else f".{p}" for p in path)[1:] for path, _ in cases
-        }
-        assert works <= named
+    # Its two fields go together or not at all, so right ones are given at once.
+    both = {"prediction.prompt", "prediction.target"}
+    assert works - both <= {name_of(path) for path, _ in RIGHT}
+    assert works <= {name_of(path) for path, _ in WRONG}

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.contest_format import check_contest
 from tests.builders import a_contest_file
-from tests.contest_faults import Path, faults_of, with_field
+from tests.contest_faults import C, Path, faults_of, with_field
 
 
 def question(**over: Any) -> dict[str, Any]:
@@ -170,6 +170,86 @@ def test_a_rate_needs_everybodys_headcount(metric: str, right: bool) -> None:
     assert faults_of(raw) == {}
     del raw["units"][1]["headcount"]
     assert ("units[2].headcount" not in faults_of(raw)) is right
+
+
+@pytest.mark.parametrize(
+    ("kind", "needs"), [("Khu phố", {1, 2}), ("Cơ quan", {3}), (None, {1, 2, 3})]
+)
+def test_a_floor_by_rate_needs_the_headcount_of_every_unit_concerned(
+    kind: str | None, needs: set[int]
+) -> None:
+    raw = with_field((*C, "min_rate"), 50)
+    raw["prizes"]["collective"][0] |= {} if kind is None else {"unit_kind": kind}
+    assert faults_of(raw) == {}
+    for unit in raw["units"]:
+        del unit["headcount"]
+    assert set(faults_of(raw)) == {f"units[{number}].headcount" for number in needs}
+
+
+def test_ages_are_a_range() -> None:
+    for most, right in ((18, True), (17, False)):
+        faults = faults_of(a_contest_file(identity={"min_age": 18, "max_age": most}))
+        assert (faults == {}) is right
+        assert ("identity.max_age" in faults) is not right
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({"prompt": "Bao nhiêu?"}, "prediction.target"),
+        ({"target": "attempts"}, "prediction.prompt"),
+    ],
+)
+def test_a_prediction_is_a_prompt_and_a_target(given: dict[str, str], missing: str) -> None:
+    assert list(faults_of(a_contest_file(prediction=given))) == [missing]
+
+
+def test_an_empty_prediction_is_none() -> None:
+    assert check_contest(a_contest_file(prediction={})).document["prediction"] is None
+
+
+def test_a_faulty_prediction_is_told_once() -> None:
+    over: dict[str, Any] = {"ranking": {"order": ["prediction"]}}
+    over["prediction"] = {"prompt": "", "target": "attempts"}
+    assert list(faults_of(a_contest_file(**over))) == ["prediction.prompt"]
+
+
+@pytest.mark.parametrize(("attempts", "right"), [(1, False), (2, True), (0, True)])
+def test_a_ranking_by_attempts_needs_several(attempts: int, right: bool) -> None:
+    raw = a_contest_file(paper={"attempts": attempts}, ranking={"order": ["score", "attempts"]})
+    assert list(faults_of(raw)) == ([] if right else ["ranking.order[2]"])
+
+
+def test_a_ranking_by_prediction_needs_one() -> None:
+    over: dict[str, Any] = {"ranking": {"order": ["prediction", "score"]}}
+    assert list(faults_of(a_contest_file(**over))) == ["ranking.order[1]"]
+    over["prediction"] = {"prompt": "Bao nhiêu người dự thi?", "target": "participants"}
+    assert faults_of(a_contest_file(**over)) == {}
+    del over["ranking"]
+    assert faults_of(a_contest_file(**over)) == {}
+
+
+@pytest.mark.parametrize(
+    ("prize", "field"),
+    [
+        ({"category": "Học sinh"}, "category"),
+        ({"min_score": 4}, "min_score"),
+        ({"min_score": 3, "full_marks_only": True}, "min_score"),
+    ],
+)
+def test_conditions_that_nobody_meets(prize: dict[str, Any], field: str) -> None:
+    raw = a_contest_file()
+    raw["prizes"]["individual"][0] |= prize
+    assert list(faults_of(raw)) == [f"prizes.individual[1].{field}"]
+
+
+def test_a_prize_for_a_kind_needs_units_of_it() -> None:
+    raw = with_field((*C, "unit_kind"), "Trường học")
+    assert list(faults_of(raw)) == ["prizes.collective[1].unit_kind"]
+    del raw["units"][0]["kind"]
+    assert "Trường học" in faults_of(raw)["prizes.collective[1].unit_kind"]
+    raw["units"][0]["kind"] = ""
+    assert list(faults_of(raw)) == ["units[1].kind"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from chalicelib.domain.scoring import Answers, unpack_choices
 from chalicelib.usecases.opening import Opened
 from chalicelib.usecases.ranking import rank
 from tests.builders import CLOSES_AT, OPENS_AT
-from tests.play import FREEZE, GRACE, MINUTE, SLUG, Play, right_answers
+from tests.play import FREEZE, GRACE, MINUTE, SLUG, Play, code_of, right_answers
 
 
 def begun(now: int = OPENS_AT + MINUTE, **over: Any) -> tuple[Play, Opened]:
@@ -205,3 +205,16 @@ def test_who_resumes_on_another_page_cannot_be_overwritten_by_the_first() -> Non
     play.draft(second_page, second_page.attempt.draft.seq + 1, answers(opened, 3))
     assert refused(play, opened, 2, answers(opened, 2)).code is Code.NEWER_DRAFT
     assert drafted(play, opened) == (2, answers(opened, 3))
+
+
+def test_a_reset_between_looking_and_sealing_ends_the_token() -> None:
+    play = Play()
+    opened = play.start()
+    play.draft(opened, 1, right_answers(opened))
+    play.now = opened.attempt.deadline + GRACE + FREEZE
+    play.stores.writes.meanwhile["seal_draft"] = lambda: play.stores.attempts.reset(
+        opened.attempt.key, play.now
+    )
+    with pytest.raises(Refusal) as refusal:
+        play.look_up(opened)
+    assert code_of(refusal) is Code.BAD_TOKEN

@@ -40,7 +40,7 @@ def reviews(play: Play) -> list[Review]:
 def test_a_review_is_kept_and_on_record(play: Play) -> None:
     attempt = play.take_part(1)
     review(SLUG, attempt.id, Verdict.DISQUALIFIED, "Thi hộ", "by", play.stores)
-    assert reviews(play) == [Review(attempt.id, Verdict.DISQUALIFIED, "Thi hộ")]
+    assert reviews(play) == [Review(attempt.id, Verdict.DISQUALIFIED, "Thi hộ", play.now)]
     assert log(play) == [("review", attempt.id, [], "disqualified")]
 
 
@@ -48,7 +48,7 @@ def test_a_later_review_replaces_an_earlier_and_both_are_on_record(play: Play) -
     attempt = play.take_part(1)
     for verdict in (Verdict.DISQUALIFIED, Verdict.OK):
         review(SLUG, attempt.id, verdict, "Xem lại", "by", play.stores)
-    assert reviews(play) == [Review(attempt.id, Verdict.OK, "Xem lại")]
+    assert reviews(play) == [Review(attempt.id, Verdict.OK, "Xem lại", play.now)]
     assert log(play)[1] == ("review", attempt.id, ["disqualified"], "ok")
 
 
@@ -74,7 +74,7 @@ def test_an_attempt_is_found_by_its_id(play: Play) -> None:
 def test_a_decision_is_kept_and_on_record(play: Play) -> None:
     attempt = play.take_part(1)
     decision = decide(SLUG, "individual-1", attempt.id, "Bốc thăm", "by", play.stores)
-    assert decision == Decision("individual-1", (attempt.id,), "Bốc thăm")
+    assert decision == Decision("individual-1", (attempt.id,), "Bốc thăm", play.now)
     assert play.stores.judgements.decisions(SLUG) == [decision]
     assert log(play) == [("decide", "individual-1", [], [attempt.id])]
 
@@ -83,7 +83,7 @@ def test_each_decision_on_a_prize_adds_a_winner(play: Play) -> None:
     first, second = (play.take_part(number).id for number in (1, 2))
     decide(SLUG, "individual-2", first, "Bốc thăm", "by", play.stores)
     decision = decide(SLUG, "individual-2", second, "Bốc thăm lần hai", "by", play.stores)
-    assert decision == Decision("individual-2", (first, second), "Bốc thăm lần hai")
+    assert decision == Decision("individual-2", (first, second), "Bốc thăm lần hai", play.now)
     assert log(play)[1] == ("decide", "individual-2", [first], [first, second])
 
 

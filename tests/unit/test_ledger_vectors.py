@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import rfc8785
 
-from chalicelib.domain.attempt import SealedBy, Submission
+from chalicelib.domain.attempt import Answered, SealedBy, Submission
 from chalicelib.domain.canonical import canonical
 from chalicelib.domain.contest import Contest
 from chalicelib.domain.ledger import (
@@ -103,9 +103,9 @@ def test_sealing_the_first_paper_gives_the_first_seal() -> None:
 def sealed(vector: Vector, contest: Contest, salt_key: bytes, paper: Paper) -> Submission:
     started_at = vector["submitted_at"] - vector["elapsed_ms"]
     sealing = Sealing(vector["attempt"], vector["unit"], started_at, started_at + 900_000)
-    choices = pack_choices(paper, vector["answers"])
+    answered = Answered(pack_choices(paper, vector["answers"]), vector["prediction"])
     arrival = vector["submitted_at"]
-    return seal(sealing, contest, salt_key, paper, choices, arrival, SealedBy.HOLDER)
+    return seal(sealing, contest, salt_key, paper, answered, arrival, SealedBy.HOLDER)
 
 
 # Commitments

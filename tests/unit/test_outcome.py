@@ -7,6 +7,7 @@ from tests.runs import (
     A_RESET,
     EXCLUDED,
     PUBLISHED_AT,
+    REVIEWED_AT,
     a_collective_prize,
     a_fast,
     accept,
@@ -60,8 +61,8 @@ def test_disqualified_and_reset_attempts_count_in_no_unit() -> None:
 def test_reasons_of_disqualification_are_kept() -> None:
     outcome = ran(*everything(), reviews=[disqualify("cheat-1"), disqualify("chair-1")])
     assert outcome_document(outcome)["disqualified"] == [
-        {"attempt": "chair-1", "reason": "excluded"},
-        {"attempt": "cheat-1", "reason": "Thi hộ người khác"},
+        {"attempt": "chair-1", "reason": "excluded", "at": None},
+        {"attempt": "cheat-1", "reason": "Thi hộ người khác", "at": REVIEWED_AT},
     ]
 
 

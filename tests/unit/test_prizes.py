@@ -7,13 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.prizes import (
-    Allocation,
-    Decided,
-    Place,
-    allocate,
-    award_individuals,
-)
+from chalicelib.domain.individual_prizes import award_individuals
+from chalicelib.domain.ladders import Resort, allocate
+from chalicelib.domain.prizes import Allocation, Decided, Place
 from chalicelib.domain.ranking import entry_of, rank
 from tests.builders import a_contest, a_sealed_attempt
 
@@ -36,7 +32,7 @@ def open_ties(allocation: Allocation) -> list[tuple[str, int, str]]:
 def told(groups: Sequence[str], decided: dict[str, str] | None = None) -> tuple[str, str]:
     """The plan's prizes: winners as `1a 2b`, open ties as `1:1ab` (prize, places, who)."""
     by_prize = {f"individual-{prize}": tuple(names) for prize, names in (decided or {}).items()}
-    allocation = allocate([tuple(group) for group in groups], PLAN, by_prize)
+    allocation = allocate([tuple(group) for group in groups], PLAN, Resort(by_prize))
     awards = " ".join("".join(pair) for pair in winners(allocation))
     ties = " ".join(f"{prize}:{places}{names}" for prize, places, names in open_ties(allocation))
     return awards, ties
@@ -107,27 +103,27 @@ def test_decisions(groups: list[str], decided: dict[str, str], awards: str, ties
     ],
 )
 def test_an_award_says_whether_it_was_tied(group: str, decided: Decided, tied: list[bool]) -> None:
-    allocation = allocate([tuple(group)], PLAN, decided)
+    allocation = allocate([tuple(group)], PLAN, Resort(decided))
     assert [award.tied for award in allocation.awards] == tied
 
 
 def test_winners_who_tie_within_a_prize_are_shown_as_tied() -> None:
-    allocation = allocate([("a",), ("b",), ("c",), ("d", "e"), ("f",)], PLAN, {})
+    allocation = allocate([("a",), ("b",), ("c",), ("d", "e"), ("f",)], PLAN, Resort({}))
     assert [award.tied for award in allocation.awards] == [False] * 3 + [True, True, False]
 
 
 def test_a_tie_across_prizes_of_the_same_amount_does_not_matter() -> None:
-    allocation = allocate([("a", "b")], (CONSOLATION, TWIN), {})
+    allocation = allocate([("a", "b")], (CONSOLATION, TWIN), Resort({}))
     assert winners(allocation) == [("4", "a"), ("5", "b")]
 
 
 def test_prizes_without_money_tie_at_the_last_place_too() -> None:
     free = Place("individual-1", "Giấy khen", 0)
-    assert open_ties(allocate([("a", "b")], (free,), {})) == [("1", 1, "ab")]
+    assert open_ties(allocate([("a", "b")], (free,), Resort({}))) == [("1", 1, "ab")]
 
 
 def test_awards_carry_the_prize() -> None:
-    (award,) = allocate([("a",)], PLAN, {}).awards
+    (award,) = allocate([("a",)], PLAN, Resort({})).awards
     assert (award.title, award.amount_vnd) == ("Giải nhất", 600)
 
 
@@ -155,7 +151,7 @@ def test_as_a_naive_allocation_says(
     contest: tuple[list[tuple[str, ...]], list[Place]], decided: dict[str, list[str]]
 ) -> None:
     groups, places = contest
-    allocation = allocate(groups, places, decided)
+    allocation = allocate(groups, places, Resort(decided))
     expected, undecided = naive_allocation(groups, places, decided)
     assert [(award.prize_id, award.winner) for award in allocation.awards] == expected
     found = [tie.prize_id for tie in allocation.ties for _ in range(tie.places)]
@@ -167,7 +163,7 @@ def test_nobody_wins_twice_and_every_place_is_given_or_open(
     contest: tuple[list[tuple[str, ...]], list[Place]], decided: dict[str, list[str]]
 ) -> None:
     groups, places = contest
-    allocation = allocate(groups, places, decided)
+    allocation = allocate(groups, places, Resort(decided))
     found = [award.winner for award in allocation.awards]
     assert len(set(found)) == len(found)
     undecided = sum(tie.places for tie in allocation.ties)
@@ -180,7 +176,9 @@ def test_a_tie_across_amounts_is_always_undecided_without_a_decision(
     contest: tuple[list[tuple[str, ...]], list[Place]],
 ) -> None:
     groups, places = contest
-    open_names = {name for tie in allocate(groups, places, {}).ties for name in tie.candidates}
+    open_names = {
+        name for tie in allocate(groups, places, Resort({})).ties for name in tie.candidates
+    }
     worth: list[int | None] = [place.amount_vnd for place in places]
     taken = 0
     for group in groups:
@@ -195,12 +193,12 @@ def test_deciding_one_tie_after_the_other_settles_all_and_moves_no_award(  # typ
 ) -> None:
     groups, places = contest
     decided: dict[str, tuple[str, ...]] = {}
-    allocation = allocate(groups, places, decided)
+    allocation = allocate(groups, places, Resort(decided))
     while allocation.ties:
         tie = random.choice(allocation.ties)
         names = tuple(random.sample(tie.candidates, tie.places))
         decided[tie.prize_id] = (*decided.get(tie.prize_id, ()), *names)
-        before, allocation = allocation, allocate(groups, places, decided)
+        before, allocation = allocation, allocate(groups, places, Resort(decided))
         assert set(before.awards) <= set(allocation.awards)
     assert len(allocation.awards) == min(len(places), sum(map(len, groups)))
 
@@ -212,7 +210,7 @@ def test_a_full_set_of_decisions_settles_all_at_once(
     groups, places = contest
     everybody = [name for group in groups for name in group]
     decided = {place.prize_id: everybody[::-1] for place in places}
-    assert not allocate(groups, places, decided).ties
+    assert not allocate(groups, places, Resort(decided)).ties
 
 
 def naive_allocation(

@@ -9,7 +9,7 @@ from chalicelib.usecases.judging import review
 from chalicelib.usecases.ranking import rank, read_run
 from tests.builders import CLOSES_AT
 from tests.fakes import Death
-from tests.play import FREEZE, GRACE, SLUG, Play, code_of, right_answers
+from tests.play import FREEZE, GRACE, SLUG, Play, code_of, refused, right_answers
 
 
 @pytest.fixture
@@ -119,3 +119,12 @@ def test_a_run_that_dies_after_any_write_is_mended_by_the_next(play: Play, last:
     assert record.ranked_at == play.now
     assert len(play.stores.judgements.runs) == 1
     assert sorted(play.written) == ["add_run", "mark", "seal_draft", "vault.create"]
+
+
+def test_nothing_is_ranked_once_personal_data_is_due_to_go() -> None:
+    play = Play()
+    play.take_part(1)
+    play.now = play.bundle.contest.expires_at - 1
+    rank("nho", "organizer", play.stores)
+    play.now += 1
+    assert refused(lambda: rank("nho", "organizer", play.stores)) is Code.DATA_ERASED

@@ -32,6 +32,7 @@ def test_a_winner_can_be_called_from_the_document_alone() -> None:
         "score": 3,
         "elapsed_ms": 60_000,
         "submitted_at": 1_719_792_120_000,
+        "prediction": None,
         "sealed_by": "holder",
         "leaf": "ab" * 32,
     }

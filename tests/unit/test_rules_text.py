@@ -34,6 +34,7 @@ def test_the_sections_stand_in_reading_order() -> None:
         "Thời gian dự thi",
         "Nội dung thi",
         "Đề thi",
+        "Số lượt thi",
         "Thời gian làm bài",
         "Lưu bài và nộp bài",
         "Cách tính điểm",
@@ -113,7 +114,6 @@ def test_how_a_paper_is_drawn(shuffle: bool, said: str) -> None:
     text = section_of(a_contest(paper={"shuffle_options": shuffle}), "Đề thi")
     assert said in text
     assert "bất kỳ ai cũng rút lại được đề" in text
-    assert "Mỗi người chỉ được dự thi một lượt." in text
 
 
 def test_the_time_limit_and_the_clock_that_runs_on() -> None:
@@ -223,7 +223,9 @@ def test_full_marks_tell_what_happens_without_any() -> None:
 )
 def test_prizes_per_unit(one: bool, said: str) -> None:
     over = {"one_collective_prize_per_unit": one}
-    assert said in section_of(a_contest(ranking=over), "Giải tập thể")
+    prizes = [a_prize(metric=metric) for metric in ("participants", "attempts")]
+    contest = a_contest(ranking=over, prizes={"collective": prizes})
+    assert said in section_of(contest, "Giải tập thể")
 
 
 def test_ties_to_the_last() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.attempt import Draft, SealedBy, Submission
+from chalicelib.domain.attempt import Answered, Draft, SealedBy, Submission
 from chalicelib.domain.contest import NO_DEADLINE
 from chalicelib.domain.ledger import PrivateHalf, PublicHalf, leaf_hash, private_salt, public_salt
 from chalicelib.domain.paper import draw_paper
@@ -30,7 +30,7 @@ def sealed(received_at: int = STARTED_AT + 60_000, **over: Any) -> Submission:
         "contest": CONTEST,
         "salt_key": SALT_KEY,
         "paper": PAPER,
-        "choices": RIGHT,
+        "answered": Answered(RIGHT),
         "received_at": received_at,
         "sealed_by": SealedBy.HOLDER,
     }
@@ -98,7 +98,8 @@ def test_an_attempt_without_a_draft_has_nothing_to_seal() -> None:
 
 def test_answers_are_kept_and_scored() -> None:
     assert (sealed().choices, sealed().score) == (RIGHT, len(PAPER))
-    assert (sealed(choices=NOTHING).choices, sealed(choices=NOTHING).score) == (NOTHING, 0)
+    blank = sealed(answered=Answered(NOTHING))
+    assert (blank.choices, blank.score) == (NOTHING, 0)
 
 
 def test_the_leaf_binds_exactly_what_is_told() -> None:
@@ -116,7 +117,7 @@ def test_the_leaf_binds_exactly_what_is_told() -> None:
         {"sealing": replace(SEALING, unit="khu-pho-2")},
         {"sealing": replace(SEALING, started_at=STARTED_AT + 1)},
         {"received_at": STARTED_AT + 60_001},
-        {"choices": NOTHING},
+        {"answered": Answered(NOTHING)},
         {"salt_key": bytes(32)},
         {"contest": a_contest(closes_at=OPENS_AT + 1)},
     ],

@@ -17,7 +17,8 @@ from chalicelib.domain.attempt import (
     end_of,
     last_arrival,
 )
-from chalicelib.domain.contest import NO_DEADLINE, Contest, contest_from_document
+from chalicelib.domain.contest import NO_DEADLINE, Contest
+from chalicelib.domain.contest_document import contest_from_document
 from chalicelib.domain.counts import Change, Progress, due_for_sealing
 from chalicelib.domain.phases import Phase, deadline_for, is_frozen, phase, takes_answers
 from chalicelib.stores.contest_folder import read_contest

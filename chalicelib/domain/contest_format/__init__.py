@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.contest import Contest, contest_from_document
+from chalicelib.domain.contest import Contest
+from chalicelib.domain.contest_document import contest_from_document
 from chalicelib.domain.contest_format.faults import ContestFaults, Fault, Path
 from chalicelib.domain.contest_format.fields import CONTEST
 from chalicelib.domain.contest_format.questions import faults_of_questions, key_indexes

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from chalicelib.domain.checks import clean_text
 from chalicelib.domain.contest_format.faults import Fault, Path
-from chalicelib.domain.contest_format.fields import (
+from chalicelib.domain.contest_format.kinds import (
     REQUIRED,
     Counts,
     Field,
@@ -92,8 +92,10 @@ def _or_default(default: Any) -> str:
 def _read_section(raw: Any, section: Section, path: Path, faults: list[Fault]) -> Any:
     """A section of which nothing works yet stays out of the document."""
     read = read_table({} if raw is _ABSENT else raw, section.fields, path, faults)
-    works = any(field.later is None for field in section.fields)
-    return read if works else _ABSENT
+    if all(field.later is not None for field in section.fields):
+        return _ABSENT
+    nothing_given = section.optional and read == {field.name: None for field in section.fields}
+    return None if nothing_given else read
 
 
 def _read_value(raw: Any, kind: Kind, path: Path, faults: list[Fault]) -> Any:

@@ -1,4 +1,5 @@
-"""Rules across the fields of a contest (its questions have theirs in `questions.py`).
+"""Rules across the fields of a contest (prizes and questions have theirs in modules of their
+own).
 
 Each looks at what `reading.py` found right, and is silent where what it needs is missing: that
 has been named already.
@@ -8,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from chalicelib.domain.contest import IdentityField, Metric
+from chalicelib.domain.contest import IdentityField, RankingKey
 from chalicelib.domain.contest_format.faults import Fault
 from chalicelib.domain.contest_format.fields import MOST_DRAWN
+from chalicelib.domain.contest_format.prizes import faults_of_prizes
 from chalicelib.domain.contest_format.reading import repeated
 from chalicelib.domain.identity import normalise_identity
 
@@ -25,8 +27,10 @@ def faults_across_fields(document: dict[str, Any]) -> Iterator[Fault]:
     yield from _same_ids(document)
     yield from _excluded(document)
     yield from _quota(document)
-    yield from _prizes(document)
-    yield from _headcounts(document)
+    yield from _ages(document)
+    yield from _prediction(document)
+    yield from _ranking_keys(document)
+    yield from faults_of_prizes(document)
 
 
 def _window(document: dict[str, Any]) -> Iterator[Fault]:
@@ -120,20 +124,42 @@ def known_topics(document: dict[str, Any]) -> set[str] | None:
     return {topic["id"] for topic in topics}
 
 
-def _prizes(document: dict[str, Any]) -> Iterator[Fault]:
-    prizes = document.get("prizes", {})
-    if prizes.get("individual") == [] and prizes.get("collective") == []:
-        yield Fault(("prizes",), "Phải có ít nhất một giải, cá nhân hoặc tập thể; xin thêm vào.")
+def _ages(document: dict[str, Any]) -> Iterator[Fault]:
+    identity = document.get("identity", {})
+    least, most = identity.get("min_age"), identity.get("max_age")
+    if least is not None and most is not None and least > most:
+        yield Fault(
+            ("identity", "max_age"),
+            f"Phải ít nhất bằng tuổi thấp nhất (min_age), nay là {least}; xin sửa một trong hai.",
+        )
 
 
-def _headcounts(document: dict[str, Any]) -> Iterator[Fault]:
-    prizes = document.get("prizes", {}).get("collective", [])
-    if not any(prize.get("metric") == Metric.PARTICIPATION_RATE for prize in prizes):
-        return
-    for index, unit in enumerate(document.get("units", [])):
-        if unit.get("headcount", 0) is None:
+def _prediction(document: dict[str, Any]) -> Iterator[Fault]:
+    asked = document.get("prediction") or {}
+    for name, other in (("prompt", "target"), ("target", "prompt")):
+        if asked.get(name, "") is None and asked.get(other) is not None:
             yield Fault(
-                ("units", index, "headcount"),
-                "Có giải xét theo tỷ lệ người dự thi (participation_rate) nên mỗi đơn vị phải "
-                "ghi tổng số người; xin thêm headcount.",
+                ("prediction", name),
+                f"Đã có {other} thì phải có cả trường này; xin thêm vào hoặc bỏ cả hai.",
             )
+
+
+def _ranking_keys(document: dict[str, Any]) -> Iterator[Fault]:
+    """Keys by which nobody could differ."""
+    attempts, order = document.get("paper", {}).get("attempts"), document.get("ranking", {})
+    for index, key in enumerate(order.get("order", [])):
+        path = ("ranking", "order", index)
+        if key == RankingKey.PREDICTION and document.get("prediction", _ASKED) is None:
+            yield Fault(
+                path, "Chưa có câu dự đoán; xin thêm bảng [prediction] hoặc bỏ “prediction”."
+            )
+        elif key == RankingKey.ATTEMPTS and attempts == 1:
+            yield Fault(
+                path,
+                "Mỗi người chỉ được thi một lượt (paper.attempts) nên ai cũng như nhau; "
+                "xin bỏ “attempts” hoặc cho thi nhiều lượt.",
+            )
+
+
+# What is not read, being faulty, may still be right once it is mended.
+_ASKED: dict[str, Any] = {}

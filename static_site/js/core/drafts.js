@@ -2,6 +2,7 @@
 
 /** @typedef {import("./types.js").Answers} Answers */
 /** @typedef {import("./types.js").Draft} Draft */
+/** @typedef {import("./types.js").Work} Work */
 
 /** @param {Answers[string] | undefined} a @param {Answers[string] | undefined} b */
 function sameChoice(a = [], b = []) {
@@ -13,6 +14,9 @@ export function sameAnswers(a, b) {
   const ids = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...ids].every((id) => sameChoice(a[id], b[id]));
 }
+
+/** @param {Work} a @param {Work} b */
+export const sameWork = (a, b) => a.prediction === b.prediction && sameAnswers(a.answers, b.answers);
 
 /** Answered questions only. @param {Answers} answers @returns {Answers} */
 export function answered(answers) {

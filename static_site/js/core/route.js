@@ -2,8 +2,10 @@
 
 /** @typedef {import("./types.js").Session} Session */
 /** @typedef {"before" | "open" | "after"} Phase */
-/** @typedef {{ step: "intro" | "register" | "check" } | { step: "question", index: number, edit: boolean }} Route */
-/** @typedef {"before" | "closed" | "intro" | "register" | "question" | "check" | "sending" | "expired" | "receipt"} ScreenName */
+/** @typedef {{ step: "intro" | "register" | "check" | "next" } | { step: "prediction", edit: boolean }
+ *           | { step: "question", index: number, edit: boolean }} Route */
+/** @typedef {"before" | "closed" | "intro" | "register" | "question" | "prediction" | "check" | "sending" | "expired"
+ *           | "receipt" | "next"} ScreenName */
 
 /** @param {{ opens_at: number, closes_at: number }} contest @param {number} now @returns {Phase} */
 export function phaseAt(contest, now) {
@@ -15,6 +17,8 @@ export function phaseAt(contest, now) {
 export function parseHash(hash) {
   const question = /^#cau-(\d{1,3})(\/sua)?$/.exec(hash);
   if (question) return { step: "question", index: Number(question[1]) - 1, edit: Boolean(question[2]) };
+  if (hash === "#du-doan" || hash === "#du-doan/sua") return { step: "prediction", edit: hash.endsWith("/sua") };
+  if (hash === "#luot-moi") return { step: "next" };
   if (hash === "#dang-ky") return { step: "register" };
   if (hash === "#kiem-tra") return { step: "check" };
   return null;
@@ -23,15 +27,18 @@ export function parseHash(hash) {
 /** @param {Route} route */
 export function hashOf(route) {
   if (route.step === "question") return `#cau-${route.index + 1}${route.edit ? "/sua" : ""}`;
-  return { intro: "#", register: "#dang-ky", check: "#kiem-tra" }[route.step];
+  if (route.step === "prediction") return `#du-doan${route.edit ? "/sua" : ""}`;
+  return { intro: "#", register: "#dang-ky", check: "#kiem-tra", next: "#luot-moi" }[route.step];
 }
 
 /**
- * @param {{ session: Session | null, phase: Phase, hash: string }} where
+ * @param {{ session: Session | null, phase: Phase, hash: string, more?: boolean }} where
+ *   more: the attempt is over and another one may begin
  * @returns {{ name: ScreenName, index: number, edit: boolean }}
  */
-export function screenFor({ session, phase, hash }) {
+export function screenFor({ session, phase, hash, more = false }) {
   const route = parseHash(hash);
+  if (session && more && route && route.step === "next") return screen("next");
   if (session) return sessionScreen(session, route);
   if (phase === "before") return screen("before");
   // After the close too: who took part finds the receipt again by number and code.
@@ -49,6 +56,9 @@ function sessionScreen(session, route) {
   if (route && route.step === "question") {
     return screen("question", Math.max(0, Math.min(route.index, last)), route.edit);
   }
+  const predicts = session.paper.prediction !== null;
+  if (predicts && route && route.step === "prediction") return screen("prediction", 0, route.edit);
+  if (predicts && session.at > last) return screen("prediction");
   return screen("question", Math.min(session.at, last));
 }
 

@@ -2,12 +2,18 @@
 
 /** @typedef {{ slug: string, title: string, host: string, opens_at: number, closes_at: number }} ContestSummary */
 /** @typedef {{ id: string, name: string, kind: string }} Unit */
-/** @typedef {{ title: string, count: number, amount_vnd: number, award?: string | null }} IndividualPrize */
-/** @typedef {IndividualPrize & { metric: string }} CollectivePrize */
+/** @typedef {{ title: string, count: number, amount_vnd: number, award?: string | null }} Prize */
+/** @typedef {Prize & { category?: string | null, full_marks_only?: boolean, min_score?: number | null }} IndividualPrize */
+/** @typedef {Prize & { metric: string, unit_kind?: string | null, min_participants?: number | null,
+ *                      min_rate?: number | null }} CollectivePrize */
 /** @typedef {{ questions: number, time_limit_s: number | null, draft_interval_s: number,
- *              reveal_score: "after_close" | "on_submit", attempts: number }} PaperRules */
+ *              reveal_score: "after_close" | "on_submit", attempts: number,
+ *              require_all_answers?: boolean, points_per_question?: number }} PaperRules */
+/** @typedef {"participants" | "full_marks" | "attempts"} PredictionTarget */
 /** @typedef {ContestSummary & { contact: string, version: string | number, committed_at: number, grace_ms: number, frozen_at: number,
  *              identity_field: "phone" | "citizen_id", categories: string[], units: Unit[],
+ *              identity?: { min_age?: number | null, max_age?: number | null },
+ *              prediction?: { prompt: string, target: PredictionTarget } | null,
  *              topics: { id: string, name: string }[], paper: PaperRules,
  *              prizes: { individual: IndividualPrize[], collective: CollectivePrize[], total_vnd: number },
  *              rules: { heading: string, sentences: string[] }[], privacy: string[] }} Contest */
@@ -16,18 +22,21 @@
 /** @typedef {{ as_of: number, registered: number, submitted: number, units: UnitCount[] }} Stats */
 
 /** @typedef {{ kind: "individual", title: string, amount_vnd: number, name: string, identity_masked: string,
- *              unit: string, score: number, elapsed_ms: number, leaf: string, tied: boolean }} IndividualWinner */
+ *              unit: string, score: number, elapsed_ms: number, leaf: string, tied: boolean,
+ *              prediction?: number | null, shared?: number | null }} IndividualWinner */
 /** @typedef {{ kind: "collective", title: string, amount_vnd: number, unit: string, metric: string,
- *              value: number | Ratio, tied: boolean, at_score?: number }} CollectiveWinner */
+ *              value: number | Ratio, tied: boolean, at_score?: number, shared?: number | null }} CollectiveWinner */
+/** @typedef {{ kind: string, at: number, reason: string, title?: string }} Amendment */
 /** @typedef {{ num: number, den: number }} Ratio */
 /** @typedef {{ published_at: number, totals: { registered: number, submitted: number, counted: number,
  *              disqualified: number, reset: number }, prizes: (IndividualWinner | CollectiveWinner)[],
- *              amendments?: { kind: string, at: number, reason: string }[] }} Results */
+ *              prediction?: { target: PredictionTarget, value: number } | null, amendments?: Amendment[] }} Results */
 
 /** Question id to the indexes chosen, as shown, ascending. @typedef {Record<string, number[]>} Answers */
 /** @typedef {{ id: string, topic: string, text: string, multiple: boolean, options: string[] }} Question */
 /** @typedef {{ questions: Question[], prediction: { prompt: string } | null }} Paper */
-/** @typedef {{ seq: number, answers: Answers, prediction: number | null }} Draft */
+/** What is drafted and sent. @typedef {{ answers: Answers, prediction: number | null }} Work */
+/** @typedef {Work & { seq: number }} Draft */
 /** @typedef {{ leaf: string, elapsed_ms: number, unit: string,
  *              opening: { attempt: string, answers: Answers, prediction: number | null,
  *                         submitted_at: number, salt: string } }} Receipt */
@@ -35,19 +44,25 @@
  *              sealed_by: "holder" | "draft", receipt: Receipt }} Outcome */
 /** @typedef {"open" | "expired" | "submitted"} AttemptState */
 /** @typedef {{ attempt_id: string, token: string, state: AttemptState, paper: Paper, started_at: number,
- *              deadline: number | null, server_time: number, resume_code: string,
+ *              deadline: number | null, server_time: number, resume_code: string, attempt?: number,
  *              draft?: Draft, outcome?: Outcome }} StartAnswer */
 /** @typedef {{ attempt_id: string, state: AttemptState, started_at: number, deadline: number | null,
- *              server_time: number, draft?: Draft, outcome?: Outcome }} StandingAnswer */
+ *              server_time: number, attempt?: number, draft?: Draft, outcome?: Outcome }} StandingAnswer */
 /** @typedef {{ code: string, message: string, fields?: Record<string, string> }} ApiError */
 
 /** What this phone keeps of an attempt.
- *  `stored` is what the server is known to hold, `at` the question last shown.
- *  @typedef {{ attemptId: string, token: string, paper: Paper, startedAt: number, deadline: number | null,
- *              resumeCode: string, answers: Answers, stored: Answers, seq: number, at: number,
- *              sending: boolean, expired: boolean, outcome: Outcome | null }} Session */
+ *  `predicted` is the prediction as typed; `stored` and `storedPrediction` are what the server is known
+ *  to hold; `at` is the question last shown, or one more than the last for the prediction;
+ *  `person` is kept for the next attempt, where the contest allows several.
+ *  @typedef {{ attemptId: string, attempt: number, token: string, paper: Paper, startedAt: number, deadline: number | null,
+ *              resumeCode: string, answers: Answers, predicted: string, stored: Answers, storedPrediction: number | null,
+ *              seq: number, at: number, sending: boolean, expired: boolean, outcome: Outcome | null,
+ *              person: Person | null }} Session */
+/** An attempt that another one came after; `none`: nothing of it counts.
+ *  @typedef {{ attemptId: string, attempt: number, token: string, resumeCode: string, questions: number,
+ *              outcome: Outcome | null, none: boolean }} EarlierAttempt */
 
-/** @typedef {{ identity: string, name: string, unit: string, category: string,
- *              eligible: boolean, consent: boolean, resume_code: string }} Registration */
+/** @typedef {{ identity: string, name: string, unit: string, category: string }} Person */
+/** @typedef {Person & { eligible: boolean, age_ok: boolean, consent: boolean, resume_code: string }} Registration */
 
 export {};

@@ -1,24 +1,24 @@
 // Sends drafts when they are due. One at a time, except when the page is being hidden.
-import { draftDue, sameAnswers } from "../core/drafts.js";
-import { isDirty, isOpen } from "../core/session.js";
+import { draftDue, sameWork } from "../core/drafts.js";
+import { isDirty, isOpen, workOf } from "../core/session.js";
 import { retryDelay } from "../core/retry.js";
 
 /** @typedef {import("../core/types.js").Session} Session */
-/** @typedef {import("../core/types.js").Answers} Answers */
+/** @typedef {import("../core/types.js").Work} Work */
 /** @typedef {import("../core/types.js").Draft} Draft */
 /** @typedef {import("./api.js").ApiAnswer} ApiAnswer */
 
 /**
  * @param {{ send: (draft: Draft, keepalive: boolean) => Promise<ApiAnswer | import("./api.js").Unreachable>,
  *           session: () => Session | null, intervalMs: number, now: () => number,
- *           onSeq: (seq: number) => void, onStored: (answers: Answers) => void,
+ *           onSeq: (seq: number) => void, onStored: (work: Work) => void,
  *           onRefused: (answer: ApiAnswer) => void, onFailed: () => void }} parts
  */
 export function createDraftSender({ send, session, intervalMs, now, onSeq, onStored, onRefused, onFailed }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let busy = false;
-  /** @type {Answers | null} */
+  /** @type {Work | null} */
   let under = null;
   let tries = 0;
   let lastTry = 0;
@@ -27,15 +27,15 @@ export function createDraftSender({ send, session, intervalMs, now, onSeq, onSto
 
   /** @param {Session} from @param {boolean} hidden */
   async function sendNow(from, hidden) {
-    const draft = { seq: from.seq + 1, answers: from.answers, prediction: null };
+    const draft = { seq: from.seq + 1, ...workOf(from) };
     onSeq(draft.seq);
     busy = true;
-    under = draft.answers;
+    under = draft;
     lastTry = now();
     const result = await send(draft, hidden);
     busy = false;
     under = null;
-    settle(result, draft);
+    if (session()?.attemptId === from.attemptId) settle(result, draft);
     schedule(false);
   }
 
@@ -48,7 +48,7 @@ export function createDraftSender({ send, session, intervalMs, now, onSeq, onSto
     }
     tries = 0;
     retryAt = null;
-    if (result.status === 204 || result.status === 200) onStored(draft.answers);
+    if (result.status === 204 || result.status === 200) onStored(draft);
     else onRefused(result);
   }
 
@@ -57,7 +57,7 @@ export function createDraftSender({ send, session, intervalMs, now, onSeq, onSto
     clearTimeout(timer);
     const current = session();
     if (!current || !isOpen(current) || current.sending) return;
-    if (busy && (!hidden || (under && sameAnswers(under, current.answers)))) return;
+    if (busy && (!hidden || (under && sameWork(under, workOf(current))))) return;
     const last = Math.max(lastTry, current.startedAt);
     const due = draftDue({ dirty: isDirty(current), hidden, intervalMs, lastTry: last, retryAt, now: now() });
     if (due === null) return;

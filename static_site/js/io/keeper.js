@@ -1,7 +1,10 @@
 // Keeps one attempt: in storage at every tap, at the server by drafts, sent once and for all at the end.
-import { answeredCount, choose, isDirty, isOpen, readSession, sessionFrom, withDraft, withStanding } from "../core/session.js";
+import { attemptsLeft } from "../core/attempts.js";
+import { personOf, startBody } from "../core/registration.js";
+import { answeredCount, choose, isDirty, isOpen, predict, readSession, sendingWaitsFor, sessionFrom, withDraft, withStanding, workOf } from "../core/session.js";
 import { endOf } from "../core/timer.js";
 import { createDraftSender } from "./drafts.js";
+import { createEarlier } from "./earlier.js";
 import { deviceKey } from "./storage.js";
 
 /** @typedef {import("../core/types.js").Session} Session */
@@ -30,6 +33,7 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
   /** @type {ApiError | null} */
   let problem = null;
   const spread = Math.random() * SPREAD;
+  const earlier = createEarlier({ contest, api, store, now: clock.now, onChange });
 
   /** @param {Session | null} next */
   function keep(next) {
@@ -49,9 +53,9 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
     now: clock.now,
     send: (draft, keepalive) => api.once({ method: "PUT", path: attemptPath("/draft"), body: draft, token: token(), keepalive }),
     onSeq: (seq) => session && keep({ ...session, seq }),
-    onStored(answers) {
+    onStored({ answers, prediction }) {
       failing = false;
-      if (session) keep({ ...session, stored: answers });
+      if (session) keep({ ...session, stored: answers, storedPrediction: prediction });
     },
     onRefused: draftRefused,
     onFailed() {
@@ -95,27 +99,57 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
    * @returns {Promise<ApiError | null>} null when the attempt is there
    */
   async function start(form, onWait) {
-    const { resume_code: code, ...fields } = form;
-    const body = { ...fields, device_key: deviceKey(store), ...(code ? { resume_code: code } : {}) };
-    const result = await api.untilAnswered({ method: "POST", path: `/contests/${contest.slug}/attempts`, body }, onWait);
+    const before = session || readSession(store.read("set-aside"));
+    const result = await askToStart(form, {}, onWait);
     if (result.error) return result.error;
-    clock.adopt(result.body.server_time);
-    problem = null;
-    keep(sessionFrom(result.body, session || readSession(store.read("set-aside"))));
+    if (!before || before.attemptId !== result.body.attempt_id) earlier.shelve(null);
+    begin(form, result.body, before);
     store.remove("set-aside");
-    drafts.changed();
     return null;
   }
 
+  /**
+   * The attempt after one that is over, which stays readable.
+   * @param {Registration} form
+   * @param {(tries: number) => void} onWait
+   * @returns {Promise<ApiError | null>} null when the attempt is there
+   */
+  async function startNext(form, onWait) {
+    const over = session;
+    if (!over || isOpen(over)) return null;
+    const result = await askToStart(form, { attempt: over.attempt + 1, previous_token: over.token }, onWait);
+    if (result.error) return result.error;
+    if (result.body.attempt_id !== over.attemptId) earlier.add(over);
+    begin(form, result.body, session);
+    return null;
+  }
+
+  /** @param {Registration} form @param {{ attempt?: number, previous_token?: string }} further @param {(tries: number) => void} onWait */
+  function askToStart(form, further, onWait) {
+    const body = { ...startBody(form, contest), device_key: deviceKey(store), ...further };
+    return api.untilAnswered({ method: "POST", path: `/contests/${contest.slug}/attempts`, body }, onWait);
+  }
+
+  /** @param {Registration} form @param {import("../core/types.js").StartAnswer} answer @param {Session | null} before */
+  function begin(form, answer, before) {
+    clock.adopt(answer.server_time);
+    problem = null;
+    failing = false;
+    keep(sessionFrom(answer, before, attemptsLeft(contest, answer.attempt || 1) > 0 ? personOf(form) : null));
+    drafts.changed();
+  }
+
+  /** A paper with a gap, where the rules take none. @param {Session} current */
+  const waitsForAnswers = (current) => sendingWaitsFor(current, contest.paper)?.why === "gap";
+
   /** Sends until answered; a second call while one runs does nothing. */
   async function submit() {
-    if (!session || !isOpen(session) || sendingNow) return;
+    if (!session || !isOpen(session) || sendingNow || waitsForAnswers(session)) return;
     sendingNow = true;
     sendTries = 0;
     keep({ ...session, sending: true });
     const sent = session;
-    const body = { answers: sent.answers, prediction: null };
-    const call = /** @type {const} */ ({ method: "POST", path: attemptPath("/submission"), body, token: sent.token });
+    const call = /** @type {const} */ ({ method: "POST", path: attemptPath("/submission"), body: workOf(sent), token: sent.token });
     const result = await api.untilAnswered(call, (tries) => {
       sendTries = tries;
       onChange();
@@ -127,7 +161,10 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
   /** @param {import("./api.js").ApiAnswer} result */
   function settle(result) {
     if (!session) return;
-    if (!result.error) return keep({ ...session, sending: false, expired: false, outcome: result.body });
+    if (!result.error) {
+      keep({ ...session, sending: false, expired: false, outcome: result.body });
+      return void earlier.settle();
+    }
     const expired = result.error.code === "expired";
     keep({ ...session, sending: false, expired });
     if (expired) void look();
@@ -147,8 +184,11 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
 
   /** @param {Session} current */
   function timeIsUp(current) {
-    if (answeredCount(current)) return void submit();
-    keep({ ...current, expired: true });
+    if (answeredCount(current) && !waitsForAnswers(current)) return void submit();
+    // What can't be sent may still be saved: the last draft, which is sealed later.
+    drafts.flush();
+    lookedAt = clock.now();
+    if (session) keep({ ...session, expired: true });
   }
 
   /** @returns {SaveState} */
@@ -164,7 +204,10 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
     saveState,
     sendTries: () => sendTries,
     persistent: store.persistent,
+    earlier: earlier.list,
+    settleEarlier: earlier.settle,
     start,
+    startNext,
     submit,
     look,
     tick,
@@ -176,6 +219,12 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
       keep(choose(session, questionId, chosen));
       drafts.changed();
     },
+    /** @param {string} typed */
+    predict(typed) {
+      if (!session || !isOpen(session) || session.sending) return;
+      keep(predict(session, typed));
+      drafts.changed();
+    },
     /** @param {number} at */
     moveTo(at) {
       if (session && session.at !== at) keep({ ...session, at });
@@ -184,6 +233,7 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
     reread() {
       const theirs = readSession(store.read("session"));
       if (!sendingNow && theirs) session = theirs;
+      earlier.reread();
       onChange();
     },
     /** The token holds no longer: register again, with the answers kept for the case that it is the same attempt. */
@@ -194,9 +244,7 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
     },
     /** Someone else takes part on this phone; the receipt stays readable in storage. */
     handOver() {
-      const past = store.read("past");
-      const kept = Array.isArray(past) ? past : [];
-      if (session?.outcome) store.write("past", [...kept, { resumeCode: session.resumeCode, outcome: session.outcome }]);
+      earlier.shelve(session);
       problem = null;
       keep(null);
     },

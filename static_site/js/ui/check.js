@@ -1,10 +1,11 @@
 // Before sending: what is missing first, one tap to each. And the screens while it is sent, or too late.
-import { checkRows } from "../core/session.js";
-import { grouped, placeKind, t, zonedMoment } from "../core/text.js";
+import { checkRows, expiredView, predictionOf, sendingWaitsFor } from "../core/session.js";
+import { grouped, number, placeKind, t, zonedMoment } from "../core/text.js";
 import { button, fill, h, heading, link, paragraph, setText } from "./dom.js";
 
 /** @typedef {import("../core/types.js").Session} Session */
 /** @typedef {import("../core/types.js").Contest} Contest */
+/** @typedef {import("../core/route.js").Route} Route */
 /** @typedef {ReturnType<typeof checkRows>["done"][number]} Row */
 
 /** @param {Row} row */
@@ -24,18 +25,53 @@ function checkSection(title, rows) {
   return rows.length ? h("section", {}, h("h2", {}, title), h("ul", { class: "check-list" }, rows.map(checkRow))) : null;
 }
 
-/** @param {HTMLElement} root @param {Session} session @param {() => void} send */
-export function mountCheck(root, session, send) {
+/** @param {Session} session */
+function predictionSection(session) {
+  if (!session.paper.prediction) return null;
+  const value = predictionOf(session);
+  const wrong = value === null && session.predicted.trim() !== "";
+  const none = wrong ? t("check.prediction_wrong", { typed: session.predicted.trim() }) : t("check.prediction_none");
+  const change = link("#du-doan/sua", t("check.change"), { class: "change", "aria-label": t("check.change_prediction") });
+  return h("section", {}, h("h2", {}, t("check.prediction")), h("ul", { class: "check-list" },
+    h("li", { class: wrong ? "prediction missing" : "prediction" },
+      h("div", {}, h("p", { class: "asked" }, session.paper.prediction.prompt),
+        h("p", { class: "given" }, value === null ? none : number(value))), change)));
+}
+
+const SEND = /** @type {const} */ ({
+  now: ["check.final", "check.send"],
+  gap: ["check.final_required", "check.to_gap"],
+  prediction: ["check.final_prediction", "check.to_prediction"],
+});
+
+/** @param {string} id @param {keyof typeof SEND} why @param {() => void} act */
+function sendBox(id, why, act) {
+  const [text, label] = SEND[why];
+  return h("div", { class: "send-box" }, h("p", {}, t(text)), button(t(label), act, { id, "data-waits": why === "now" ? null : why }));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {{ contest: Contest, session: Session, send: () => void, go: (route: Route) => void }} view
+ */
+export function mountCheck(root, { contest, session, send, go }) {
   const { missing, done } = checkRows(session);
   const total = session.paper.questions.length;
+  const waits = sendingWaitsFor(session, contest.paper);
+  const act = () => {
+    if (!waits) return send();
+    go(waits.why === "gap" ? { step: "question", index: waits.index, edit: true } : { step: "prediction", edit: true });
+  };
+  const required = contest.paper.require_all_answers && missing.length ? ` ${t("check.required")}` : "";
   const summary = missing.length ? t("check.some", { done: done.length, total, missing: missing.length }) : t("check.all", { total });
   fill(root, h("div", { id: "check" },
     heading(t("check.title")),
-    h("p", { class: missing.length ? "callout warning" : "callout" }, summary),
+    h("p", { class: missing.length ? "callout warning" : "callout" }, summary + required),
     checkSection(t("check.missing"), missing),
-    h("div", { class: "send-box" }, h("p", {}, t("check.final")), button(t("check.send"), send, { id: "send" })),
+    predictionSection(session),
+    sendBox("send", waits ? waits.why : "now", act),
     checkSection(t("check.done"), done),
-    done.length ? h("div", { class: "send-box" }, button(t("check.send"), send, { id: "send-end" })) : null));
+    done.length && !waits ? h("div", { class: "send-box" }, button(t("check.send"), send, { id: "send-end" })) : null));
 }
 
 /** @param {HTMLElement} root @param {Contest} contest @param {() => number} tries */
@@ -52,15 +88,17 @@ export function mountSending(root, contest, tries) {
 
 /**
  * Time was up before anything was sent: a stored draft will be sealed and shown, or nothing was stored.
- * @param {HTMLElement} root @param {Contest} contest @param {Session} session @param {() => void} look
+ * @param {HTMLElement} root
+ * @param {{ contest: Contest, session: Session, now: number, look: () => void, further: (HTMLElement | null)[] }} view
+ *   further: what stands below, of attempts before and after
  */
-export function mountExpired(root, contest, session, look) {
-  const none = Object.keys(session.stored).length === 0;
-  const end = Math.min(session.deadline ?? Infinity, contest.closes_at);
+export function mountExpired(root, { contest, session, now, look, further }) {
+  const { end, count, gaps, counts } = expiredView(session, contest, now);
   root.replaceChildren(h("div", { id: "expired", class: "notice" },
     heading(t("expired.title")),
     paragraph(t("expired.when", { end: zonedMoment(end) })),
-    paragraph(none ? t("expired.none") : t("expired.draft", { count: Object.keys(session.stored).length })),
+    gaps ? paragraph(t("expired.gaps")) : null,
+    h("p", { "data-counts": counts, role: "status" }, t(`expired.${counts}`, { count })),
     paragraph(t("expired.code", { code: grouped(session.resumeCode), contact: contest.contact })),
-    h("p", { class: "actions" }, button(t("expired.look"), look, { class: "button quiet" }))));
+    h("p", { class: "actions" }, button(t("expired.look"), look, { class: "button quiet" })), further));
 }

@@ -25,6 +25,8 @@ export function mountDisplay() {
 /** @param {Contest} contest @param {Place} here */
 function mountFrame(contest, here) {
   const home = `/c/${contest.slug}/`;
+  // Its heading is the contest's name: small screens need it once.
+  document.body.classList.toggle("at-home", here === "home");
   fill(byId("brand"), h("a", { href: home }, h("span", { class: "host" }, contest.host), h("span", { class: "name" }, contest.title)));
   const items = PLACES.map(([place, label, path]) =>
     h("li", {}, link(home + path, t(label), { "aria-current": place === here ? "page" : null })));

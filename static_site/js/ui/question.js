@@ -4,14 +4,14 @@ import { button, h } from "./dom.js";
 
 /** @typedef {import("../core/types.js").Question} Question */
 /** @typedef {{ question: Question, index: number, total: number, edit: boolean, chosen: number[], topic: string,
- *              choose: (options: number[]) => void, next: () => void, previous: () => void }} QuestionView */
+ *              last: boolean, note: string, choose: (options: number[]) => void, next: () => void, previous: () => void }} QuestionView */
 
 /** A second tap of a double tap would skip a question unseen. */
 const DOUBLE_TAP = 350;
 let lastNext = 0;
 
 /** @param {Event} event */
-function isDoubleTap(event) {
+export function isDoubleTap(event) {
   const touch = "pointerType" in event && event.pointerType === "touch";
   const soon = event.timeStamp - lastNext < DOUBLE_TAP;
   lastNext = event.timeStamp;
@@ -32,9 +32,9 @@ function optionRow(view, option, i) {
 }
 
 /** @param {QuestionView} view */
-function nextLabel({ edit, index, total }) {
+function nextLabel({ edit, last }) {
   if (edit) return t("question.back_to_check");
-  return t(index === total - 1 ? "question.to_check" : "question.next");
+  return t(last ? "question.to_check" : "question.next");
 }
 
 /** @param {HTMLElement} root @param {QuestionView} view */
@@ -43,12 +43,14 @@ export function mountQuestion(root, view) {
   const legend = h("legend", {}, h("h1", { tabindex: -1 },
     h("span", { class: "step" }, t("question.number", { n: index + 1, total })), " ", h("span", {}, question.text)));
   const hint = question.multiple ? h("p", { class: "hint", id: "question-hint" }, t("question.multiple")) : null;
+  const described = [view.note ? "question-note" : "", hint ? "question-hint" : ""].join(" ").trim();
   const options = question.options.map((option, i) => optionRow(view, option, i));
-  const fieldset = h("fieldset", { id: "question", "data-question": question.id, "aria-describedby": hint ? "question-hint" : null },
+  const fieldset = h("fieldset", { id: "question", "data-question": question.id, "aria-describedby": described || null },
     legend, hint, h("div", { class: "options" }, options));
   const next = h("button", { type: "submit", class: "button", id: "next" }, nextLabel(view));
   const previous = index > 0 && !view.edit ? button(t("question.previous"), view.previous, { class: "button quiet", id: "previous" }) : null;
   const form = h("form", { class: "question", novalidate: true },
+    view.note ? h("p", { class: "callout warning", id: "question-note" }, view.note) : null,
     view.topic ? h("p", { class: "topic" }, view.topic) : null, fieldset, h("div", { class: "actions" }, next, previous));
 
   const inputs = () => [...form.querySelectorAll("input")];

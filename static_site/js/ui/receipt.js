@@ -1,5 +1,7 @@
 // The receipt: what was received, when, its reference, and what happens next.
-import { duration, exactDuration, exactMoment, grouped, t, zonedMoment } from "../core/text.js";
+import { attemptLabel } from "../core/attempts.js";
+import { scoreText } from "../core/contest-view.js";
+import { duration, exactDuration, exactMoment, grouped, number, t, zonedMoment } from "../core/text.js";
 import { button, h, heading, link, paragraph, setText } from "./dom.js";
 
 /** @typedef {import("../core/types.js").Session} Session */
@@ -19,9 +21,9 @@ export function resumeCode(code) {
   return h("span", { class: "resume-code" }, shown, navigator.clipboard ? copy : null, said);
 }
 
-/** A file of what was received, that a verifier can read. @param {Contest} contest @param {Session} session @param {Outcome} outcome */
-function saveReceipt(contest, session, outcome) {
-  const receipt = { contest: contest.slug, title: contest.title, resume_code: session.resumeCode, ...outcome };
+/** A file of what was received, that a verifier can read. @param {Contest} contest @param {string} code @param {Outcome} outcome */
+export function saveReceipt(contest, code, outcome) {
+  const receipt = { contest: contest.slug, title: contest.title, resume_code: code, ...outcome };
   const url = URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 2)], { type: "application/json" }));
   const anchor = h("a", { href: url, download: `bien-nhan-${contest.slug}-${outcome.receipt.leaf.slice(0, 8)}.json` });
   document.body.append(anchor);
@@ -48,20 +50,27 @@ function nextSteps(contest, outcome) {
 
 /**
  * @param {HTMLElement} root
- * @param {{ contest: Contest, session: Session, outcome: Outcome, handOver: () => void }} view
+ * @param {{ contest: Contest, session: Session, outcome: Outcome, handOver: () => void,
+ *           further: HTMLElement | null, earlier: HTMLElement | null }} view
+ *   further: towards the next attempt; earlier: those before
  */
-export function mountReceipt(root, { contest, session, outcome, handOver }) {
-  const score = outcome.score === null ? null : row(t("receipt.score"), t("receipt.score_of", { score: outcome.score, total: outcome.total }), { id: "receipt-score" });
+export function mountReceipt(root, { contest, session, outcome, handOver, further, earlier }) {
+  const score = outcome.score === null ? null : row(t("receipt.score"), scoreText(contest.paper, outcome.score, outcome.total), { id: "receipt-score" });
+  const label = attemptLabel(contest, session.attempt);
+  const predicted = outcome.receipt.opening.prediction ?? null;
   root.replaceChildren(h("div", { id: "receipt" },
-    h("div", { class: "panel" }, heading(t("receipt.title")), h("p", {}, lead(outcome))),
+    h("div", { class: "panel" }, label ? h("p", {}, h("strong", { class: "tag", id: "attempt" }, label)) : null, heading(t("receipt.title")), h("p", {}, lead(outcome))),
     h("dl", { class: "facts" },
       score,
       row(t("receipt.at"), exactMoment(outcome.submitted_at)),
       row(t("receipt.elapsed"), exactDuration(outcome.elapsed_ms), { title: duration(outcome.elapsed_ms) }),
+      predicted === null ? null : row(t("receipt.prediction"), number(predicted), { id: "receipt-prediction" }),
       row(t("receipt.code"), resumeCode(session.resumeCode)),
       row(t("receipt.leaf"), outcome.receipt.leaf, { id: "receipt-leaf", class: "leaf" })),
     h("p", { class: "hint" }, t("receipt.keep")),
-    h("p", { class: "actions" }, button(t("receipt.save"), () => saveReceipt(contest, session, outcome), { id: "save-receipt" })),
+    h("p", { class: "actions" }, button(t("receipt.save"), () => saveReceipt(contest, session.resumeCode, outcome), { id: "save-receipt", class: further ? "button quiet" : "button" })),
+    further,
+    earlier,
     nextSteps(contest, outcome),
     h("section", { class: "aside" }, h("h2", {}, t("receipt.other")), paragraph(t("receipt.other_text")),
       h("p", { class: "actions" }, button(t("receipt.hand_over"), handOver, { class: "button quiet", id: "hand-over" })))));

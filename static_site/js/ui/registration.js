@@ -1,5 +1,5 @@
 // Who takes part: a few fields, kept while typing, sent until answered.
-import { FIELDS, missingIn, tidyCode } from "../core/registration.js";
+import { FIELDS, ageTick, missingIn, tidyCode } from "../core/registration.js";
 import { placeOf, t } from "../core/text.js";
 import { describedBy, errorSummary, field, radios, tick } from "./fields.js";
 import { h, heading, paragraph, setText } from "./dom.js";
@@ -9,7 +9,7 @@ import { createUnitPicker } from "./unit-picker.js";
 /** @typedef {import("../core/types.js").ApiError} ApiError */
 /** @typedef {import("../core/types.js").Registration} Registration */
 /** @typedef {import("../core/registration.js").FieldErrors} FieldErrors */
-/** @typedef {Record<keyof Registration, import("./fields.js").Field>} Fields */
+/** @typedef {Partial<Record<keyof Registration, import("./fields.js").Field>>} Fields */
 
 const RADIOS_AT_MOST = 6;
 
@@ -39,13 +39,15 @@ function categoryField({ categories }, chosen) {
   return field({ name: "category", label: legend, target: "category", control });
 }
 
-/** @param {Contest} contest @param {Registration} kept @param {() => void} onChange @returns {Fields} */
+/** @param {Contest} contest @param {Registration} kept @param {() => void} onChange */
 function createFields(contest, kept, onChange) {
   const picker = createUnitPicker({ units: contest.units, chosen: kept.unit, describedBy: describedBy("unit"), onChange });
+  const age = ageTick(contest);
   return {
     ...identityFields(contest, kept),
     unit: field({ name: "unit", label: t("register.unit"), hint: t("register.unit.hint"), target: "unit-search", control: picker }),
     category: categoryField(contest, kept.category),
+    ...(age === null ? {} : { age_ok: tick("age_ok", age) }),
     eligible: tick("eligible", t("register.eligible", { place: placeOf(contest.host) })),
     consent: tick("consent", t("register.consent")),
   };
@@ -56,7 +58,7 @@ function readForm(form) {
   const values = new FormData(form);
   const text = (/** @type {string} */ name) => String(values.get(name) || "");
   return { identity: text("identity"), name: text("name").trim(), unit: text("unit"), category: text("category"),
-    eligible: values.has("eligible"), consent: values.has("consent"), resume_code: tidyCode(text("resume_code")) };
+    eligible: values.has("eligible"), age_ok: values.has("age_ok"), consent: values.has("consent"), resume_code: tidyCode(text("resume_code")) };
 }
 
 /** What an answer says of the fields; a code of its own where it names none. @param {ApiError} error @returns {FieldErrors} */
@@ -82,15 +84,16 @@ export function mountRegistration(root, { contest, kept, keep, start, refused, l
   const privacy = h("details", { id: "privacy" }, h("summary", {}, t("register.privacy")), contest.privacy.map(paragraph));
   const form = h("form", { id: "registration", novalidate: true },
     fields.identity.element, code, fields.name.element, fields.unit.element, fields.category.element,
-    fields.eligible.element, privacy, fields.consent.element,
+    fields.eligible.element, fields.age_ok ? fields.age_ok.element : null, privacy, fields.consent.element,
     late ? null : h("p", { class: "hint" }, t(contest.paper.time_limit_s ? "register.clock" : "register.no_clock")), h("p", { class: "actions" }, submit), status);
   let busy = false;
 
   /** @param {FieldErrors} errors @param {string} [general] */
   function showErrors(errors, general) {
-    for (const name of FIELDS) fields[name].setError(errors[name] || "");
+    const all = /** @type {Fields} */ (fields);
+    for (const name of FIELDS) all[name]?.setError(errors[name] || "");
     if (errors.resume_code) code.open = true;
-    const lines = FIELDS.filter((name) => errors[name]).map((name) => ({ message: errors[name] || "", target: fields[name].target }));
+    const lines = FIELDS.filter((name) => errors[name]).map((name) => ({ message: errors[name] || "", target: all[name]?.target || null }));
     summary.show(lines.length || !general ? lines : [{ message: general, target: null }]);
   }
 
@@ -112,7 +115,7 @@ export function mountRegistration(root, { contest, kept, keep, start, refused, l
 
   async function send() {
     const filled = readForm(form);
-    const missing = missingIn(filled, contest.identity_field);
+    const missing = missingIn(filled, contest);
     showErrors(missing);
     if (Object.keys(missing).length) return;
     setBusy(true);

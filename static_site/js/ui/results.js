@@ -1,5 +1,6 @@
 // Who has won what; before publication, when that will be and what is being done.
-import { metricValue } from "../core/contest-view.js";
+import { readEarlier } from "../core/attempts.js";
+import { amendmentText, metricValue, pointsFor, truthText } from "../core/contest-view.js";
 import { phaseAt } from "../core/route.js";
 import { readSession } from "../core/session.js";
 import { exactDuration, money, number, t, zonedMoment } from "../core/text.js";
@@ -15,25 +16,38 @@ import { openContestPage, setTitle } from "./frame.js";
 /** @typedef {import("../core/types.js").CollectiveWinner} CollectiveWinner */
 /** @typedef {(id: string) => string} NameOf */
 
+/** The leaves of what was sent from this phone. @param {string} slug */
+function ownLeaves(slug) {
+  const store = openStore(slug);
+  const session = readSession(store.read("session"));
+  const outcomes = [...readEarlier(store.read("earlier")).map((one) => one.outcome), session ? session.outcome : null];
+  return outcomes.flatMap((outcome) => (outcome ? [outcome.receipt.leaf] : []));
+}
+
 /** @param {string} title @param {number} amount @param {boolean} tied */
 const prizeLine = (title, amount, tied) =>
   h("p", { class: "prize" }, h("b", {}, title), " ", h("span", {}, money(amount)), tied ? h("span", { class: "tag" }, t("results.tied")) : null);
 
-/** @param {IndividualWinner} winner @param {NameOf} nameOf @param {string | null} mine */
-function personRow(winner, nameOf, mine) {
+/** @param {IndividualWinner} winner @param {NameOf} nameOf @param {string[]} mine @param {Contest["paper"]} paper */
+function personRow(winner, nameOf, mine, paper) {
+  const predicted = winner.prediction ?? null;
+  const score = number(pointsFor(paper, winner.score));
   return h("li", { "data-kind": "individual", "data-leaf": winner.leaf },
     prizeLine(winner.title, winner.amount_vnd, winner.tied),
-    h("p", { class: "winner" }, winner.name, winner.leaf === mine ? h("span", { class: "tag" }, t("results.yours")) : null),
+    h("p", { class: "winner" }, winner.name, mine.includes(winner.leaf) ? h("span", { class: "tag" }, t("results.yours")) : null),
     h("p", { class: "hint" }, `${nameOf(winner.unit)} · ${winner.identity_masked}`),
-    paragraph(t("results.score", { score: winner.score, elapsed: exactDuration(winner.elapsed_ms) })));
+    paragraph(t("results.score", { score, elapsed: exactDuration(winner.elapsed_ms) })),
+    predicted === null ? null : paragraph(t("results.predicted", { value: number(predicted) })),
+    winner.shared ? h("p", { class: "shared" }, t("results.shared_people", { count: winner.shared })) : null);
 }
 
-/** @param {CollectiveWinner} winner @param {NameOf} nameOf */
-function unitRow(winner, nameOf) {
+/** @param {CollectiveWinner} winner @param {NameOf} nameOf @param {Contest["paper"]} paper */
+function unitRow(winner, nameOf, paper) {
   return h("li", { "data-kind": "collective", "data-unit": winner.unit },
     prizeLine(winner.title, winner.amount_vnd, winner.tied),
     h("p", { class: "winner" }, nameOf(winner.unit)),
-    paragraph(metricValue(winner.metric, winner.value, winner.at_score)));
+    paragraph(metricValue(winner.metric, winner.value, paper, winner.at_score)),
+    winner.shared ? h("p", { class: "shared" }, t("results.shared_units", { count: winner.shared })) : null);
 }
 
 /** @param {string} title @param {HTMLLIElement[]} rows */
@@ -45,21 +59,34 @@ const TOTALS = /** @type {const} */ (["registered", "submitted", "counted", "dis
 const totalsTable = (totals) => h("section", { id: "totals" }, h("h2", {}, t("results.totals")),
   h("dl", { class: "facts" }, TOTALS.map((key) => h("div", {}, h("dt", {}, t(`results.${key}`)), h("dd", { "data-total": key }, number(totals[key]))))));
 
+/** @param {NonNullable<Results["amendments"]>[number]} one */
+function amendmentRow(one) {
+  const what = amendmentText(one);
+  return h("li", { "data-kind": one.kind }, what ? h("p", {}, h("b", {}, what)) : null,
+    one.reason ? paragraph(t("results.amendment_reason", { reason: one.reason })) : null,
+    h("p", { class: "hint" }, t("results.amendment_at", { at: zonedMoment(one.at) })));
+}
+
 /** @param {NonNullable<Results["amendments"]>} amendments */
-const amendmentList = (amendments) => (amendments.length ? h("section", {}, h("h2", {}, t("results.amendments")),
-  h("ul", {}, amendments.map((one) => h("li", {}, t("results.amendment", { at: zonedMoment(one.at), reason: one.reason }))))) : null);
+const amendmentList = (amendments) => (amendments.length
+  ? h("section", { id: "amendments" }, h("h2", {}, t("results.amendments")), h("ul", { class: "amendments" }, amendments.map(amendmentRow))) : null);
+
+/** @param {Results["prediction"]} truth @param {Contest} contest */
+const truthBox = (truth, contest) => (truth ? h("section", { id: "prediction-truth", class: "callout" }, h("h2", {}, t("results.prediction")),
+  contest.prediction ? h("p", {}, contest.prediction.prompt) : null, h("p", {}, h("b", {}, truthText(truth)))) : null);
 
 /** @param {Contest} contest @param {Results} results */
 function published(contest, results) {
   const nameOf = (/** @type {string} */ id) => contest.units.find((unit) => unit.id === id)?.name || id;
-  const session = readSession(openStore(contest.slug).read("session"));
-  const mine = session?.outcome ? session.outcome.receipt.leaf : null;
-  const people = results.prizes.flatMap((prize) => (prize.kind === "individual" ? [personRow(prize, nameOf, mine)] : []));
-  const units = results.prizes.flatMap((prize) => (prize.kind === "collective" ? [unitRow(prize, nameOf)] : []));
+  const mine = ownLeaves(contest.slug);
+  const { paper } = contest;
+  const people = results.prizes.flatMap((prize) => (prize.kind === "individual" ? [personRow(prize, nameOf, mine, paper)] : []));
+  const units = results.prizes.flatMap((prize) => (prize.kind === "collective" ? [unitRow(prize, nameOf, paper)] : []));
   return [
     h("p", { class: "lead" }, t("results.published", { at: zonedMoment(results.published_at) })),
     h("div", { id: "winners" }, winnerList(t("results.individual"), people), winnerList(t("results.collective"), units),
       results.prizes.length ? null : paragraph(t("results.none"))),
+    truthBox(results.prediction, contest),
     totalsTable(results.totals),
     amendmentList(results.amendments || []),
   ];

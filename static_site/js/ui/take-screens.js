@@ -1,18 +1,25 @@
 // The screens of the page that takes a resident from "what to know" to the receipt.
+import { mayBeginNext } from "../core/attempts.js";
 import { beforeYouStart } from "../core/contest-view.js";
-import { readRegistration } from "../core/registration.js";
+import { personOf, readRegistration } from "../core/registration.js";
 import { phaseAt } from "../core/route.js";
+import { checkRows } from "../core/session.js";
 import { grouped, t, zonedMoment } from "../core/text.js";
+import { earlierAttempts, furtherAttempt } from "./attempts.js";
 import { mountCheck, mountExpired, mountSending } from "./check.js";
 import { button, fill, h, heading, link, paragraph, setText } from "./dom.js";
 import { notice } from "./frame.js";
+import { mountNextAttempt } from "./next-attempt.js";
+import { mountPrediction } from "./prediction.js";
 import { mountQuestion } from "./question.js";
-import { mountReceipt, resumeCode } from "./receipt.js";
+import { mountReceipt, resumeCode, saveReceipt } from "./receipt.js";
 import { mountRegistration } from "./registration.js";
 import { countdownText } from "./state.js";
 
 /** @typedef {import("../core/types.js").ApiError} ApiError */
 /** @typedef {import("../core/types.js").Session} Session */
+/** @typedef {import("../core/types.js").Registration} Registration */
+/** @typedef {import("../io/keeper.js").Keeper} Keeper */
 /** @typedef {import("../core/route.js").Route} Route */
 /** @typedef {import("../core/route.js").ScreenName} ScreenName */
 /** @typedef {{ update?: () => void }} Mounted */
@@ -48,41 +55,63 @@ function showClosed({ contest, root, go }) {
   fill(root, notice(t("closed.title"), [t("closed.text", { at: zonedMoment(contest.closes_at) })], [results, find]));
 }
 
-/** @param {Context} context */
-function showRegistration({ contest, root, store, keeper, go, refuse, now }) {
+/**
+ * Goes where the attempt that was begun stands, or says why there is none.
+ * @param {Context} context
+ * @param {(form: Registration, onWait: (tries: number) => void) => Promise<ApiError | null>} begin
+ */
+const beginning = ({ store, keeper, go, refuse }, begin) => ({
+  /** @param {Registration} form @param {(tries: number) => void} onWait */
+  async start(form, onWait) {
+    const error = await begin(form, onWait);
+    const session = keeper.session();
+    if (error || !session) return error;
+    store.remove("form");
+    go(session.at < session.paper.questions.length ? { step: "question", index: session.at, edit: false } : { step: "prediction", edit: false }, true);
+    return null;
+  },
+  /** @param {ApiError} error */
+  refused(error) {
+    const own = REFUSALS.includes(error.code);
+    if (own) refuse(error);
+    return own;
+  },
+});
+
+/** @param {Context} context @param {Keeper["start"]} [begin] */
+function showRegistration(context, begin = context.keeper.start) {
+  const { contest, root, store, now } = context;
   const asked = new URLSearchParams(location.search).get("don-vi");
   const kept = readRegistration(store.read("form"));
   mountRegistration(root, {
     contest,
     late: phaseAt(contest, now()) === "after",
     kept: asked && !kept.unit ? { ...kept, unit: asked } : kept,
-    keep: ({ consent, eligible, resume_code, ...typed }) => store.write("form", typed),
-    async start(form, onWait) {
-      const error = await keeper.start(form, onWait);
-      const session = keeper.session();
-      if (error || !session) return error;
-      store.remove("form");
-      go({ step: "question", index: session.at, edit: false }, true);
-      return null;
-    },
-    refused(error) {
-      const own = REFUSALS.includes(error.code);
-      if (own) refuse(error);
-      return own;
-    },
+    keep: (form) => store.write("form", personOf(form)),
+    ...beginning(context, begin),
   });
 }
 
 /** @type {AttemptScreen} */
+function showNext(context, session) {
+  const { contest, root, keeper, go } = context;
+  if (!session.person) return showRegistration(context, keeper.startNext);
+  mountNextAttempt(root, { contest, person: session.person, attempt: session.attempt + 1,
+    back: () => go({ step: "intro" }, true), ...beginning(context, keeper.startNext) });
+}
+
+/** @type {AttemptScreen} */
 function showQuestion({ contest, root, keeper, go }, session, index, edit) {
-  const { questions } = session.paper;
+  const { questions, prediction } = session.paper;
   const question = questions[index];
+  const atEnd = index === questions.length - 1;
   const chosen = () => keeper.session()?.answers[question.id] || [];
   const view = mountQuestion(root, {
-    question, index, edit, total: questions.length, chosen: chosen(),
+    question, index, edit, total: questions.length, chosen: chosen(), last: atEnd && !prediction,
+    note: edit && contest.paper.require_all_answers ? gapNote(session) : "",
     topic: contest.topics.find((one) => one.id === question.topic)?.name || "",
     choose: (options) => keeper.choose(question.id, options),
-    next: () => go(edit || index === questions.length - 1 ? { step: "check" } : { step: "question", index: index + 1, edit: false }),
+    next: () => go(afterQuestion(index, edit || (atEnd && !prediction), atEnd)),
     previous: () => go({ step: "question", index: index - 1, edit: false }),
   });
   if ((index === 0 && !edit) || !keeper.persistent()) root.append(codeNote(session, keeper.persistent()));
@@ -90,14 +119,57 @@ function showQuestion({ contest, root, keeper, go }, session, index, edit) {
   return { update: () => view.update(chosen()) };
 }
 
+/** @param {number} index @param {boolean} toCheck @param {boolean} atEnd @returns {Route} */
+function afterQuestion(index, toCheck, atEnd) {
+  if (toCheck) return { step: "check" };
+  return atEnd ? { step: "prediction", edit: false } : { step: "question", index: index + 1, edit: false };
+}
+
+/** Why one was led back to a question. @param {Session} session */
+function gapNote(session) {
+  const count = checkRows(session).missing.length;
+  return count ? t("question.required", { count }) : "";
+}
+
+/** @type {AttemptScreen} */
+function showPrediction({ contest, root, keeper, go }, session, _, edit) {
+  const { questions, prediction } = session.paper;
+  if (!prediction) return;
+  const view = mountPrediction(root, {
+    prompt: prediction.prompt, target: contest.prediction ? contest.prediction.target : null, typed: session.predicted, edit,
+    predict: keeper.predict,
+    next: () => go({ step: "check" }),
+    previous: () => go({ step: "question", index: questions.length - 1, edit: false }),
+  });
+  keeper.moveTo(questions.length);
+  return { update: () => view.update(keeper.session()?.predicted || "") };
+}
+
 /** @param {Session} session @param {boolean} persistent */
 const codeNote = (session, persistent) => h("aside", { class: "callout" }, h("h2", {}, t("code.title")),
   h("p", {}, resumeCode(session.resumeCode)), paragraph(t(persistent ? "code.note" : "code.note_memory")));
 
+/** What stands below the end of an attempt. @param {Context} context @param {Session} session */
+function otherAttempts({ contest, keeper, go, now }, session) {
+  const next = () => go({ step: "next" });
+  return {
+    further: mayBeginNext(contest, session, now()) ? furtherAttempt(contest, session.attempt, next) : null,
+    earlier: earlierAttempts(contest, keeper.earlier(), (one, outcome) => saveReceipt(contest, one.resumeCode, outcome)),
+  };
+}
+
 /** @type {AttemptScreen} */
-function showReceipt({ contest, root, keeper, go }, session) {
+function showExpired(context, session) {
+  const { further, earlier } = otherAttempts(context, session);
+  const { root, contest, keeper, now } = context;
+  mountExpired(root, { contest, session, now: now(), look: () => void keeper.look(), further: [further, earlier] });
+}
+
+/** @type {AttemptScreen} */
+function showReceipt(context, session) {
+  const { contest, root, keeper, go } = context;
   if (!session.outcome) return;
-  mountReceipt(root, { contest, session, outcome: session.outcome, handOver() {
+  mountReceipt(root, { contest, session, outcome: session.outcome, ...otherAttempts(context, session), handOver() {
     if (!window.confirm(t("receipt.hand_over_sure"))) return;
     keeper.handOver();
     go({ step: "intro" }, true);
@@ -110,10 +182,12 @@ const OUTSIDE = { intro: showIntro, before: showBefore, closed: showClosed, regi
 /** @type {Partial<Record<ScreenName, AttemptScreen>>} */
 const INSIDE = {
   question: showQuestion,
-  check: ({ root, keeper }, session) => mountCheck(root, session, () => void keeper.submit()),
+  prediction: showPrediction,
+  check: ({ contest, root, keeper, go }, session) => mountCheck(root, { contest, session, go, send: () => void keeper.submit() }),
   sending: ({ root, contest, keeper }) => mountSending(root, contest, keeper.sendTries),
-  expired: ({ root, contest, keeper }, session) => mountExpired(root, contest, session, () => void keeper.look()),
+  expired: showExpired,
   receipt: showReceipt,
+  next: showNext,
 };
 
 /**

@@ -1,5 +1,7 @@
 // Drives the page from "what to know" to the receipt: which screen is due, and when it changes.
+import { mayBeginNext } from "../core/attempts.js";
 import { phaseAt, hashOf, screenFor } from "../core/route.js";
+import { expiredView } from "../core/session.js";
 import { createApi } from "../io/api.js";
 import { createKeeper } from "../io/keeper.js";
 import { openStore } from "../io/storage.js";
@@ -15,6 +17,8 @@ import { mountError, mountScreen } from "./take-screens.js";
 
 /** Asking where the attempt stands costs a read: not at every glance at another app. */
 const LOOK_AT_MOST_EVERY = 15_000;
+/** The screens on which the clock and the state of saving are shown. */
+const ANSWERING = ["question", "prediction", "check"];
 
 /** @param {import("./frame.js").Page} page */
 function mountTake({ contest, clock, main }) {
@@ -45,15 +49,16 @@ function mountTake({ contest, clock, main }) {
   function render() {
     const error = refusal || keeper.problem();
     const session = keeper.session();
-    const where = screenFor({ session, phase: phaseAt(contest, clock.now()), hash: location.hash });
-    const inAttempt = !error && (where.name === "question" || where.name === "check");
+    const more = mayBeginNext(contest, session, clock.now());
+    const where = screenFor({ session, phase: phaseAt(contest, clock.now()), hash: location.hash, more });
+    const inAttempt = !error && ANSWERING.includes(where.name);
     if (inAttempt) root.before(quizBar.bar);
     else quizBar.bar.remove();
     quizBar.update(keeper);
     document.body.classList.toggle("in-attempt", inAttempt);
 
     const place = error ? `problem ${error.code}` : `${where.name} ${where.index} ${where.edit}`;
-    const content = contentOf(where.name, session);
+    const content = contentOf(where.name, session, context, more);
     if (place === shown.place && content === shown.content) return mounted.update?.();
     const moved = shown.place !== "" && place !== shown.place;
     shown = { place, content };
@@ -69,6 +74,7 @@ function mountTake({ contest, clock, main }) {
     render();
   });
   void keeper.look();
+  void keeper.settleEarlier();
 }
 
 /** @param {HTMLElement} root */
@@ -77,12 +83,15 @@ function toTop(root) {
   root.querySelector("h1")?.focus({ preventScroll: true });
 }
 
-/** What a screen shows of the attempt, where that may change while it is shown. @param {string} name @param {Session | null} session */
-function contentOf(name, session) {
+/**
+ * What a screen shows of the attempt, where that may change while it is shown.
+ * @param {string} name @param {Session | null} session @param {Context} context @param {boolean} more
+ */
+function contentOf(name, session, { contest, keeper, now }, more) {
   if (!session) return "";
-  if (name === "check") return JSON.stringify(session.answers);
-  if (name === "expired") return JSON.stringify(session.stored);
-  return name === "receipt" ? JSON.stringify(session.outcome) : "";
+  if (name === "check") return JSON.stringify([session.answers, session.predicted]);
+  if (name === "expired") return JSON.stringify([expiredView(session, contest, now()), keeper.earlier(), more]);
+  return name === "receipt" ? JSON.stringify([session.outcome, keeper.earlier(), more]) : "";
 }
 
 /** @param {import("../io/keeper.js").Keeper} keeper @param {string} sessionKey @param {() => void} render */

@@ -23,6 +23,15 @@ export const anOutcome = (over = {}) => ({
   ...over,
 });
 
+export const aSession = (over = {}) => ({
+  attemptId: "attempt-1", attempt: 1, token: "token-1", paper: aStart().paper, startedAt: NOON, deadline: NOON + 900_000, resumeCode: "ABCD2345",
+  answers: {}, predicted: "", stored: {}, storedPrediction: null, seq: 0, at: 0, sending: false, expired: false, outcome: null, person: null,
+  ...over,
+});
+
+/** A paper that ends with a prediction. */
+export const aPredictingPaper = () => ({ ...aStart().paper, prediction: { prompt: "Bao nhiêu người dự thi?" } });
+
 /** A browser's storage that can be made to overflow. */
 export function aStorage(entries = {}) {
   const kept = new Map(Object.entries(entries));
@@ -41,6 +50,10 @@ export function aStorage(entries = {}) {
 
 export const aContest = (over = {}) => ({
   slug: "cchc-2024", title: "Cuộc thi", host: "UBND phường Bồng Sơn", opens_at: NOON - 3_600_000, closes_at: NOON + 86_400_000,
+  grace_ms: 5000, frozen_at: NOON + 86_465_000, identity_field: "phone",
   paper: { questions: 3, time_limit_s: 900, draft_interval_s: 180, reveal_score: "after_close", attempts: 1 },
   ...over,
 });
+
+/** Rules of the paper other than the usual ones. */
+export const aContestWith = (paper, over = {}) => aContest({ paper: { ...aContest().paper, ...paper }, ...over });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beforeYouStart, metricValue, sharedAward, unitCounts } from "../../../static_site/js/core/contest-view.js";
-import { missingIn, emptyRegistration, readRegistration, tidyCode } from "../../../static_site/js/core/registration.js";
+import { amendmentText, beforeYouStart, metricValue, prizeConditions, scoreText, sharedAward, truthText, unitCounts } from "../../../static_site/js/core/contest-view.js";
+import { ageTick, confirmed, missingIn, emptyRegistration, personOf, readRegistration, startBody, tidyCode } from "../../../static_site/js/core/registration.js";
 
 const paper = { questions: 20, time_limit_s: 900, draft_interval_s: 180, reveal_score: "after_close", attempts: 1 };
 
@@ -17,12 +17,62 @@ test("units with equal counts share a place, and none stands for nobody", () => 
 });
 
 test("what won a collective prize is said in words", () => {
-  assert.equal(metricValue("participants", 1041), "1.041 người dự thi");
-  assert.equal(metricValue("full_marks", 3), "3 người trả lời đúng tất cả");
-  assert.equal(metricValue("full_marks", 3, 19), "3 người đạt điểm cao nhất (19 điểm)");
-  assert.equal(metricValue("participation_rate", { num: 1, den: 3 }), "33,33% số người của đơn vị dự thi");
-  assert.equal(metricValue("average_score", { num: 37, den: 2 }), "điểm trung bình 18,5");
-  assert.equal(metricValue("unheard_of", 7), "7");
+  assert.equal(metricValue("participants", 1041, paper), "1.041 người dự thi");
+  assert.equal(metricValue("full_marks", 3, paper), "3 người trả lời đúng tất cả");
+  assert.equal(metricValue("full_marks", 3, paper, 19), "3 người đạt điểm cao nhất (19 điểm)");
+  assert.equal(metricValue("participation_rate", { num: 1, den: 3 }, paper), "33,33% số người của đơn vị dự thi");
+  assert.equal(metricValue("average_score", { num: 37, den: 2 }, paper), "điểm trung bình 18,5");
+  assert.equal(metricValue("unheard_of", 7, paper), "7");
+});
+
+test("where a question is worth more than a point, scores are said in points", () => {
+  const tens = { ...paper, points_per_question: 10 };
+  assert.equal(scoreText(paper, 18, 20), "18/20");
+  assert.equal(scoreText(tens, 18, 20), "180/200 điểm, đúng 18/20 câu");
+  assert.equal(scoreText({ ...paper, points_per_question: 1000 }, 18, 20), "18.000/20.000 điểm, đúng 18/20 câu");
+  assert.equal(metricValue("full_marks", 3, tens, 19), "3 người đạt điểm cao nhất (190 điểm)");
+  assert.equal(metricValue("average_score", { num: 37, den: 2 }, tens), "điểm trung bình 185");
+  assert.equal(metricValue("participation_rate", { num: 1, den: 2 }, tens), "50% số người của đơn vị dự thi");
+});
+
+test("what one should know says how many attempts there are", () => {
+  const said = (attempts) => beforeYouStart({ paper: { ...paper, attempts } }).filter((fact) => /lượt|một lần/.test(fact));
+  assert.deepEqual(said(1), ["Mỗi người dự thi một lần."]);
+  assert.deepEqual(said(3), ["Mỗi người được thi tối đa 3 lượt, lượt tốt nhất được tính."]);
+  assert.deepEqual(said(0), ["Mỗi người được thi nhiều lượt tùy ý, lượt tốt nhất được tính."]);
+});
+
+test("rules that a contest doesn't have are not told", () => {
+  const plain = beforeYouStart({ paper });
+  const full = beforeYouStart({ paper: { ...paper, require_all_answers: true, points_per_question: 5 }, prediction: { prompt: "?", target: "participants" } });
+  const added = full.filter((fact) => !plain.includes(fact));
+  assert.equal(added.length, 3);
+  for (const word of ["trả lời đủ", "dự đoán", "5 điểm"]) assert.ok(added.some((fact) => fact.includes(word)), word);
+});
+
+test("each condition of a prize is said by itself, none where there is none", () => {
+  assert.deepEqual(prizeConditions({ title: "Giải nhất", count: 1, amount_vnd: 1, category: null, full_marks_only: false, min_score: null }, paper), []);
+  assert.deepEqual(prizeConditions({ category: "Nhân dân", full_marks_only: true }, paper),
+    ["Chỉ dành cho: Nhân dân", "Chỉ dành cho người đúng tất cả các câu"]);
+  assert.deepEqual(prizeConditions({ min_score: 15 }, paper), ["Từ 15 câu đúng trở lên"]);
+  assert.deepEqual(prizeConditions({ min_score: 15 }, { ...paper, points_per_question: 10 }), ["Từ 150 điểm trở lên (15 câu đúng)"]);
+  assert.deepEqual(prizeConditions({ metric: "participants", unit_kind: "Trường học", min_participants: 1200, min_rate: 30 }, paper),
+    ["Chỉ dành cho: Trường học", "Từ 1.200 người dự thi trở lên", "Từ 30% số người của đơn vị dự thi trở lên"]);
+});
+
+test("the number to predict is said with what it counts", () => {
+  assert.equal(truthText({ target: "participants", value: 1234 }), "Số người dự thi: 1.234");
+  assert.equal(truthText({ target: "full_marks", value: 0 }), "Số người trả lời đúng tất cả các câu: 0");
+  assert.equal(truthText({ target: "attempts", value: 5 }), "Số lượt thi đã nộp: 5");
+});
+
+test("amendments are told in plain words, with the prize where one is named", () => {
+  for (const kind of ["prize_refused", "prize_unclaimed", "disqualified", "tie_decided"]) {
+    assert.match(amendmentText({ kind, at: 0, reason: "" }), /^[A-ZĐ].{20,}\.$/u);
+    assert.doesNotMatch(amendmentText({ kind, at: 0, reason: "" }), /_/);
+  }
+  assert.match(amendmentText({ kind: "prize_refused", title: "Giải ba", at: 0, reason: "" }), /^Giải ba\. Từ chối/);
+  assert.equal(amendmentText({ kind: "unheard_of", at: 0, reason: "" }), "");
 });
 
 test("an award is said once only where all prizes have it", () => {
@@ -32,10 +82,36 @@ test("an award is said once only where all prizes have it", () => {
 });
 
 test("each field that is empty is named, and no other", () => {
-  assert.deepEqual(Object.keys(missingIn(emptyRegistration(), "phone")), ["identity", "name", "unit", "category", "eligible", "consent"]);
-  const filled = { identity: "0905", name: "A", unit: "u", category: "c", eligible: true, consent: true, resume_code: "" };
-  assert.deepEqual(missingIn(filled, "phone"), {});
-  assert.deepEqual(Object.keys(missingIn({ ...filled, name: "  " }, "citizen_id")), ["name"]);
+  const phone = { identity_field: "phone" };
+  assert.deepEqual(Object.keys(missingIn(emptyRegistration(), phone)), ["identity", "name", "unit", "category", "eligible", "consent"]);
+  assert.deepEqual(missingIn(filled, phone), {});
+  assert.deepEqual(Object.keys(missingIn({ ...filled, name: "  " }, { identity_field: "citizen_id" })), ["name"]);
+});
+
+const filled = { identity: "0905", name: "A", unit: "u", category: "c", eligible: true, age_ok: false, consent: true, resume_code: "" };
+
+test("the age is asked for only where the rules have limits, which it names", () => {
+  const tick = (min_age, max_age) => ageTick({ identity: { min_age, max_age } });
+  assert.equal(tick(14, null), "Tôi đủ 14 tuổi trở lên.");
+  assert.equal(tick(14, 70), "Tôi từ 14 đến 70 tuổi.");
+  assert.equal(tick(null, 35), "Tôi từ 35 tuổi trở xuống.");
+  assert.equal(tick(0, null), "Tôi đủ 0 tuổi trở lên.");
+  for (const none of [{}, { identity: undefined }, { identity: {} }, { identity: { min_age: null, max_age: null } }]) assert.equal(ageTick(none), null);
+});
+
+test("an age not confirmed is missing where it is asked for, and travels only there", () => {
+  const limited = { identity_field: "phone", identity: { min_age: 14, max_age: null } };
+  assert.deepEqual(Object.keys(missingIn(filled, limited)), ["age_ok"]);
+  assert.deepEqual(missingIn({ ...filled, age_ok: true }, limited), {});
+  assert.equal(startBody({ ...filled, age_ok: true }, limited).age_ok, true);
+  assert.ok(!("age_ok" in startBody({ ...filled, age_ok: true }, { identity_field: "phone" })));
+});
+
+test("a person who confirms is registered as before", () => {
+  const person = personOf({ ...filled, resume_code: "AAAA1111" });
+  assert.deepEqual(person, { identity: "0905", name: "A", unit: "u", category: "c" });
+  assert.deepEqual(startBody(confirmed(person, ""), { identity: { min_age: 14 } }), { ...person, eligible: true, consent: true, age_ok: true });
+  assert.equal(startBody(confirmed(person, "AAAA1111"), {}).resume_code, "AAAA1111");
 });
 
 test("what is kept of a form never holds a consent", () => {

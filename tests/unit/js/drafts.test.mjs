@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answered, draftDue, mergeDraft, sameAnswers } from "../../../static_site/js/core/drafts.js";
+import { answered, draftDue, mergeDraft, sameAnswers, sameWork } from "../../../static_site/js/core/drafts.js";
 import { NOON } from "./builders.mjs";
 
 const due = (over) => draftDue({ dirty: true, hidden: false, intervalMs: 180_000, lastTry: NOON, retryAt: null, now: NOON, ...over });
@@ -35,6 +35,12 @@ test("answers are the same whatever their order of questions, and none is none",
   assert.ok(!sameAnswers({ a: [1] }, { a: [2] }));
   assert.ok(!sameAnswers({ a: [1] }, { a: [1, 2] }));
   assert.ok(!sameAnswers({ a: [1] }, {}));
+});
+
+test("work is the same where answers and prediction are", () => {
+  assert.ok(sameWork({ answers: { a: [1] }, prediction: 0 }, { answers: { a: [1] }, prediction: 0 }));
+  assert.ok(!sameWork({ answers: { a: [1] }, prediction: 0 }, { answers: { a: [1] }, prediction: null }));
+  assert.ok(!sameWork({ answers: { a: [1] }, prediction: 0 }, { answers: { a: [2] }, prediction: 0 }));
 });
 
 test("only answered questions travel", () => {

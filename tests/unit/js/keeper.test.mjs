@@ -1,39 +1,7 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
-import { createKeeper } from "../../../static_site/js/io/keeper.js";
-import { openStore } from "../../../static_site/js/io/storage.js";
-import { NOON, aContest, anOutcome, aStart, aStorage } from "./builders.mjs";
-
-// Drafts that are not due yet would keep the process alive.
-mock.timers.enable({ apis: ["setTimeout"] });
-
-const FORM = { identity: "0905123456", name: "A", unit: "u", category: "c", eligible: true, consent: true, resume_code: "" };
-const ok = (body, status = 200) => ({ kind: "answer", status, body, error: null });
-const refused = (code, extra = {}) => ({ kind: "answer", status: 409, body: { error: { code, message: "…", ...extra } }, error: { code, message: "…", ...extra } });
-const UNREACHABLE = { kind: "unreachable", retryAfter: null };
-const settled = () => new Promise((resolve) => setImmediate(resolve));
-
-/** A phone with its storage, a clock that stands, and an API that answers as it is told. */
-function aPhone({ storage = aStorage(), answers = {}, contest = aContest({ paper: { ...aContest().paper, draft_interval_s: 0 } }) } = {}) {
-  const phone = { now: NOON, calls: [], storage, answers };
-  const answer = async (call) => {
-    phone.calls.push(call);
-    const kind = call.method === "GET" ? "look" : call.method === "PUT" ? "draft" : call.path.endsWith("/submission") ? "submit" : "start";
-    const told = phone.answers[kind] ?? UNREACHABLE;
-    return typeof told === "function" ? told(call) : told;
-  };
-  const clock = { now: () => phone.now, adopt() {}, adoptResponse() {} };
-  phone.keeper = createKeeper({ contest, clock, store: openStore(contest.slug, storage), api: { once: answer, untilAnswered: answer }, onChange() {} });
-  phone.sent = (ending) => phone.calls.filter((call) => call.path.endsWith(ending)).map((call) => call.body);
-  return phone;
-}
-
-async function started(over = {}) {
-  const phone = aPhone(over);
-  phone.answers.start = ok(aStart(), 201);
-  assert.equal(await phone.keeper.start(FORM, () => {}), null);
-  return phone;
-}
+import { test } from "node:test";
+import { NOON, aContest, anOutcome, aStart } from "./builders.mjs";
+import { FORM, ok, refused, UNREACHABLE, settled, aPhone, started, drafting } from "./phone.mjs";
 
 test("a start sends the form and the device key, and no empty code", async () => {
   const phone = await started();
@@ -127,7 +95,6 @@ test("a token that holds no longer is a problem to show, and the answers outlive
   assert.deepEqual([phone.keeper.session().answers, phone.keeper.problem()], [{ "q-1": [0] }, null]);
 });
 
-const drafting = (over = {}) => started({ contest: aContest(), ...over });
 
 test("a draft goes out when the page is hidden, once for the same answers", async () => {
   const phone = await drafting({ answers: { draft: { kind: "answer", status: 204, body: null, error: null } } });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hashOf, parseHash, phaseAt, screenFor, slugOf } from "../../../static_site/js/core/route.js";
 import { sessionFrom } from "../../../static_site/js/core/session.js";
-import { aStart, anOutcome } from "./builders.mjs";
+import { aPredictingPaper, aStart, anOutcome } from "./builders.mjs";
 
 const open = sessionFrom(aStart(), null);
 const at = (over) => {
@@ -16,7 +16,8 @@ test("both sides of the opening and of the close", () => {
 });
 
 test("steps and addresses are each other's inverse", () => {
-  for (const route of [{ step: "register" }, { step: "check" }, { step: "question", index: 4, edit: false }, { step: "question", index: 0, edit: true }]) {
+  for (const route of [{ step: "register" }, { step: "check" }, { step: "question", index: 4, edit: false }, { step: "question", index: 0, edit: true },
+    { step: "prediction", edit: false }, { step: "prediction", edit: true }, { step: "next" }]) {
     assert.deepEqual(parseHash(hashOf(route)), route);
   }
   for (const odd of ["", "#", "#cau-", "#cau-1x", "#cau-9999", "#nope"]) assert.equal(parseHash(odd), null);
@@ -42,6 +43,25 @@ test("a question beyond the paper is its nearest one", () => {
   assert.equal(at({ session: open, hash: "#cau-99" }), "question 2");
   assert.equal(at({ session: open, hash: "#cau-0" }), "question 0");
   assert.equal(at({ session: { ...open, at: 99 } }), "question 2");
+});
+
+test("the prediction has a screen of its own where the paper asks for one, and is returned to", () => {
+  const predicting = { ...open, paper: aPredictingPaper() };
+  assert.equal(at({ session: predicting, hash: "#du-doan" }), "prediction 0");
+  assert.equal(at({ session: predicting, hash: "#du-doan/sua" }), "prediction 0 edit");
+  assert.equal(at({ session: { ...predicting, at: 3 } }), "prediction 0");
+  assert.equal(at({ session: { ...predicting, at: 3 }, hash: "#cau-2" }), "question 1");
+  assert.equal(at({ session: open, hash: "#du-doan" }), "question 0");
+});
+
+test("the next attempt's screen shows only where one may begin", () => {
+  const over = { ...open, outcome: anOutcome() };
+  assert.equal(at({ session: over, hash: "#luot-moi", more: true }), "next 0");
+  assert.equal(at({ session: { ...open, expired: true }, hash: "#luot-moi", more: true }), "next 0");
+  assert.equal(at({ session: over, hash: "#luot-moi" }), "receipt 0");
+  assert.equal(at({ session: open, hash: "#luot-moi" }), "question 0");
+  assert.equal(at({ hash: "#luot-moi" }), "intro 0");
+  assert.equal(at({ session: over, more: true }), "receipt 0");
 });
 
 test("Back after sending shows the receipt, never the questions", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkRows, choose, isDirty, isOpen, readSession, sessionFrom, withDraft, withStanding } from "../../../static_site/js/core/session.js";
-import { aStart, anOutcome, aQuestion } from "./builders.mjs";
+import { checkRows, choose, expiredView, firstGap, isDirty, isOpen, predict, predictionOf, readSession, sendingWaitsFor, sessionFrom, withDraft, withStanding, workOf } from "../../../static_site/js/core/session.js";
+import { NOON, aContestWith, aPredictingPaper, aQuestion, aSession, aStart, anOutcome } from "./builders.mjs";
 
 const draft = (seq, answers) => ({ seq, answers, prediction: null });
 
@@ -79,4 +79,72 @@ test("storage that was damaged is no attempt", () => {
 test("text of questions is carried as it is", () => {
   const start = aStart({ paper: { questions: [aQuestion(1, { text: "<b>&'" })], prediction: null } });
   assert.equal(checkRows(sessionFrom(start, null)).missing[0].text, "<b>&'");
+});
+
+const predicting = (over = {}) => aSession({ paper: aPredictingPaper(), ...over });
+
+test("a prediction is kept as typed and sent as a number, null while it is none", () => {
+  assert.deepEqual(workOf(predict(predicting(), "1.250")), { answers: {}, prediction: 1250 });
+  assert.deepEqual([predict(predicting(), "12a").predicted, predictionOf(predict(predicting(), "12a"))], ["12a", null]);
+  assert.equal(predictionOf(aSession({ predicted: "7" })), null, "a paper that asks for none sends none");
+});
+
+test("a prediction alone is something to save, the same number written otherwise isn't", () => {
+  assert.equal(isDirty(predict(predicting(), "5")), true);
+  assert.equal(isDirty(predict(predicting({ storedPrediction: 1250 }), "1.250")), false);
+  assert.equal(isDirty(predict(predicting({ storedPrediction: 5 }), "")), true);
+});
+
+test("a draft's prediction is taken over, unless it was changed here", () => {
+  const theirs = { seq: 4, answers: {}, prediction: 90 };
+  assert.equal(withDraft(predicting(), theirs).predicted, "90");
+  assert.equal(withDraft(predicting({ predicted: "80", storedPrediction: null }), theirs).predicted, "80");
+  assert.equal(withDraft(predicting({ predicted: "0.090" }), theirs).storedPrediction, 90);
+  assert.equal(withDraft(predicting({ predicted: "90.", storedPrediction: 90 }), theirs).predicted, "90.");
+  assert.equal(withDraft(predicting({ predicted: "80", storedPrediction: 80 }), { ...theirs, prediction: null }).predicted, "");
+});
+
+test("resumed elsewhere with all answered: at the prediction while it is open, else at the last question", () => {
+  const answers = { "q-1": [1], "q-2": [0], "q-3": [2] };
+  const from = (prediction) => sessionFrom(aStart({ paper: aPredictingPaper(), draft: { seq: 7, answers, prediction } }), null);
+  assert.deepEqual([from(null).at, from(12).at, from(12).predicted], [3, 2, "12"]);
+});
+
+test("the attempt's number comes with each answer of the server", () => {
+  assert.equal(sessionFrom(aStart(), null).attempt, 1);
+  assert.equal(sessionFrom(aStart({ attempt: 3 }), null).attempt, 3);
+  assert.equal(withStanding(aSession({ attempt: 3 }), aStart()).attempt, 3);
+});
+
+test("an attempt kept by an older page is read with what it lacks", () => {
+  const { attempt, predicted, storedPrediction, person, ...older } = aSession();
+  assert.deepEqual(readSession(older), aSession());
+});
+
+test("where all must be answered, sending waits for the first gap", () => {
+  const rules = { require_all_answers: true };
+  assert.deepEqual(sendingWaitsFor(aSession({ answers: { "q-1": [0], "q-3": [0] } }), rules), { why: "gap", index: 1 });
+  assert.equal(sendingWaitsFor(aSession({ answers: { "q-1": [0], "q-2": [1], "q-3": [0] } }), rules), null);
+  assert.equal(sendingWaitsFor(aSession(), {}), null);
+  assert.equal(firstGap(aSession()), 0);
+});
+
+test("sending waits for a prediction that is no number, never for one left out", () => {
+  assert.deepEqual(sendingWaitsFor(predicting({ predicted: "-3" }), {}), { why: "prediction" });
+  assert.equal(sendingWaitsFor(predicting({ predicted: "  " }), {}), null);
+  assert.equal(sendingWaitsFor(predicting({ predicted: "0" }), {}), null);
+  assert.equal(sendingWaitsFor(aSession({ predicted: "-3" }), {}), null);
+});
+
+test("after the time is up the page says what counts: the last draft, nothing, or one under way", () => {
+  const contest = aContestWith({ require_all_answers: true });
+  const end = NOON + 900_000;
+  const gaps = aSession({ answers: { "q-1": [0] } });
+  const view = (session, now, at = contest) => expiredView(session, at, now).counts;
+  assert.equal(view(gaps, end + 4999), "saving");
+  assert.equal(view(gaps, end + 5000), "none");
+  assert.equal(view({ ...gaps, stored: gaps.answers }, end + 1), "draft");
+  assert.equal(view(gaps, end + 1, aContestWith({ draft_interval_s: 0 })), "none");
+  assert.equal(view(aSession(), end + 1), "none");
+  assert.deepEqual([expiredView(gaps, contest, end).gaps, expiredView(gaps, aContestWith({}), end).gaps, expiredView(aSession(), contest, end).gaps], [true, false, false]);
 });

@@ -1,0 +1,66 @@
+"""What changed a result after sealing, as `results.json` shows it (design §8)."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from chalicelib.domain.outcome import Outcome
+from chalicelib.domain.prizes import Decision, Passing
+
+Amendment = dict[str, Any]
+
+
+def amendments(outcome: Outcome) -> list[Amendment]:
+    """Disqualifications, decided ties and prizes that passed on, as they happened.
+
+    Attempts are named by their leaves, in hex, for these alone are public. An entry of one who may
+    not take part at all comes first, with no instant: the rules say it, nobody decided it.
+    """
+    found = chain(_disqualified(outcome), _of_prizes(outcome))
+    return sorted(found, key=lambda each: (each["at"] or 0, each["kind"]))
+
+
+def _disqualified(outcome: Outcome) -> Iterator[Amendment]:
+    for each in outcome.disqualified:
+        leaf = each.entry.leaf.hex()
+        yield {"kind": "disqualified", "at": each.at, "reason": each.reason, "leaf": leaf}
+
+
+def _of_prizes(outcome: Outcome) -> Iterator[Amendment]:
+    names = _public_names(outcome)
+    collective = {prize.id for prize in outcome.contest.collective_prizes}
+    for decision in outcome.judged.decisions:
+        yield _tie_decided(decision, names)
+    for passing in outcome.judged.passings:
+        if passing.winner in names:
+            field = "unit" if passing.prize in collective else "leaf"
+            yield {**_passed_on(passing), field: names[passing.winner]}
+
+
+def _public_names(outcome: Outcome) -> dict[str, str]:
+    """Attempt id → leaf, unit id → itself, of all that organizers have named."""
+    decisions, passings = outcome.judged.decisions, outcome.judged.passings
+    named = {*chain.from_iterable(each.winners for each in decisions)}
+    named |= {each.winner for each in passings}
+    entries = (entry for entry in outcome.sealed_entries() if entry.attempt_id in named)
+    units = {unit.id: unit.id for unit in outcome.contest.units}
+    return {**units, **{entry.attempt_id: entry.leaf.hex() for entry in entries}}
+
+
+def _tie_decided(decision: Decision, names: dict[str, str]) -> Amendment:
+    return {
+        "kind": "tie_decided",
+        "at": decision.at,
+        "reason": decision.reason,
+        "prize": decision.prize,
+        "winners": [names[winner] for winner in decision.winners if winner in names],
+    }
+
+
+def _passed_on(passing: Passing) -> Amendment:
+    return {
+        "kind": f"prize_{passing.cause}",
+        "at": passing.at,
+        "reason": passing.reason,
+        "prize": passing.prize,
+    }

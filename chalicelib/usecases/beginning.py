@@ -1,0 +1,70 @@
+"""Beginning an attempt, or going on with the one that was begun last."""
+
+from dataclasses import replace
+from hmac import compare_digest
+
+from chalicelib.domain.attempt import Attempt
+from chalicelib.domain.contest import Contest
+from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.identity import attempt_id
+from chalicelib.domain.paper import draw_paper
+from chalicelib.domain.phases import deadline_for
+from chalicelib.usecases.opening import Opened, open_attempt
+from chalicelib.usecases.ports import Attempts, Bundle, Clock, Conflict
+
+
+def create_or_resume(attempt: Attempt, bundle: Bundle, attempts: Attempts, clock: Clock) -> Opened:
+    """Begins an attempt that is not there yet; else it is resumed on the device that began it."""
+    paper = draw_paper(bundle.contest, bundle.secrets.paper_key, attempt.id)
+    begun = _begin(attempt, bundle.contest, clock())
+    try:
+        attempts.create(begun)
+    except Conflict as conflict:
+        if conflict.stored is None:
+            raise
+        return resume_on_device(conflict.stored, attempt.device, bundle, attempts, clock)
+    return Opened(begun, paper, clock(), fresh=True)
+
+
+def _begin(attempt: Attempt, contest: Contest, now: int) -> Attempt:
+    started_at = min(now, contest.closes_at)
+    return replace(attempt, started_at=started_at, deadline=deadline_for(started_at, contest))
+
+
+def resume_on_device(
+    stored: Attempt, device: bytes, bundle: Bundle, attempts: Attempts, clock: Clock
+) -> Opened:
+    """Goes on with a person's last attempt on the device that began it. Raises other_device."""
+    latest = latest_attempt(stored, bundle, attempts)
+    if latest.reset_at is not None or not compare_digest(latest.device, device):
+        raise other_device()
+    return open_attempt(latest, bundle, attempts, clock())
+
+
+def numbered(attempt: Attempt, number: int, bundle: Bundle) -> Attempt:
+    """The same person's attempt with this number."""
+    identity_key = bundle.secrets.identity_key
+    id_ = attempt_id(identity_key, attempt.slug, attempt.participant, number)
+    return replace(attempt, number=number, id=id_)
+
+
+def latest_attempt(stored: Attempt, bundle: Bundle, attempts: Attempts) -> Attempt:
+    """The person's attempt that was begun last: another than this one after a reset, or where the
+    rules allow several."""
+    if stored.reset_at is None and bundle.contest.paper.attempts == 1:
+        return stored
+    return attempts.of_person(stored.slug, stored.participant)[-1]
+
+
+def closed() -> Refusal:
+    """The refusal of what begins after the close."""
+    return Refusal(Code.CLOSED, "Cuộc thi đã đóng, không nhận thêm lượt thi mới.")
+
+
+def other_device() -> Refusal:
+    """The refusal of whoever can't show that an attempt is theirs."""
+    return Refusal(
+        Code.OTHER_DEVICE,
+        "Số này đã bắt đầu thi trên thiết bị khác. Nếu là lượt thi của bạn, xin nhập mã tiếp tục "
+        "đã được cấp lúc bắt đầu.",
+    )
