@@ -150,7 +150,7 @@ def test_who_is_asked_may_decline(as_aws: Aws) -> None:
     declined = CliRunner().invoke(main, ["deploy", "--stage", "thu"], input="n\n")
     assert declined.exit_code == 1
     assert "Distribution" in declined.output
-    assert "nothing was changed" in declined.output
+    assert "không có gì thay đổi" in declined.output
     with pytest.raises(NoStackError, match="chưa triển khai xong"):
         find_stack("thu")
 

@@ -102,7 +102,7 @@ def test_what_was_stored_is_there_after_a_second_start(run: Run, folder: Path) -
     shown, now = window(stack), time.time() * 1000
     assert shown["opens_at"] < now < shown["closes_at"] <= now + 2 * 3_600_000
     put_item(stack)
-    assert "kept" in stop(first)
+    assert "được giữ lại" in stop(first)
     assert first.returncode == 0
     assert not listens(stack.site_url)
     assert not listens(stack.endpoint_url or "")
@@ -142,7 +142,7 @@ def test_a_killed_run_leaves_nothing_running(run: Run, folder: Path) -> None:
 def test_a_signal_before_it_is_ready_stops_it_too(run: Run) -> None:
     process = run()
     assert process.stdout is not None
-    assert process.stdout.readline() == "Packaging …\n"
+    assert process.stdout.readline() == "Đóng gói …\n"
     assert "Ready" not in stop(process)
     assert process.returncode == 0
 
@@ -165,5 +165,5 @@ def test_a_taken_port_is_named_at_once(run: Run) -> None:
         process = run(port=port)
         printed, _ = process.communicate(timeout=20)
     assert process.returncode == 1
-    assert f"port {port} is taken" in printed
-    assert "Deploying" not in printed
+    assert f"cổng {port} đang bận" in printed
+    assert "Triển khai" not in printed
