@@ -5,7 +5,7 @@ STAGE ?=
 BIN := .venv/bin
 STAMP := .venv/.ready
 TESTS_FAST := tests/unit tests/integration
-TESTS_SLOW := tests/stack tests/browser
+TESTS_SLOW := tests/slow tests/stack tests/browser
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench package deploy lint types js fast-tests slow-tests chromium
@@ -41,7 +41,7 @@ js: $(STAMP)
 	$(BIN)/python -m ops check-js
 
 fast-tests: $(STAMP)
-	$(BIN)/python -m pytest -q -n 2 $(TESTS_FAST)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS_FAST)
 
 slow-tests: $(STAMP) chromium
 	$(BIN)/python -m pytest -q $(TESTS_SLOW)

@@ -27,14 +27,20 @@ def now() -> int:
 
 
 def a_contest_on(
-    stack: Stack, folder: Path, slug: str, *, opens_in_ms: int = -MINUTE_MS, closes_in_ms: int
+    stack: Stack,
+    folder: Path,
+    slug: str,
+    *,
+    opens_in_ms: int = -MINUTE_MS,
+    closes_in_ms: int,
+    source: Path = BUNDLED,
 ) -> None:
-    """Loads the bundled contest under another slug, with its window around now."""
+    """Loads a contest's folder under another slug, with its window around now."""
     copied = folder / slug
-    shutil.copytree(BUNDLED, copied)
+    shutil.copytree(source, copied)
     contest_file = copied / "contest.toml"
     written = contest_file.read_text(encoding="utf-8")
-    contest_file.write_text(written.replace('slug = "cchc-2024"', f'slug = "{slug}"', 1), "utf-8")
+    contest_file.write_text(written.replace(f'slug = "{source.name}"', f'slug = "{slug}"', 1), "utf-8")
     load_contest(stack, copied, opens_at=now() + opens_in_ms, closes_at=now() + closes_in_ms)
 
 

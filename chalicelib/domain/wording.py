@@ -75,9 +75,12 @@ def duration(seconds: int) -> str:
 
 
 def listed(items: Iterable[str]) -> str:
-    """`một, hai và ba`."""
+    """`một, hai và ba`; semicolons where an item has commas of its own."""
     *most, last = items
-    return f"{', '.join(most)} và {last}" if most else last
+    if not most:
+        return last
+    between = "; " if any("," in item for item in (*most, last)) else ", "
+    return f"{between.join(most)}{';' if between == '; ' else ''} và {last}"
 
 
 def _in_vietnam(milliseconds: int) -> datetime:

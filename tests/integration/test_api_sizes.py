@@ -4,7 +4,7 @@ import pytest
 
 from tests.integration.api import Api
 
-PAPERS = 200
+PAPERS = 60
 MOST_BYTES = 16 * 1024
 
 

@@ -63,6 +63,9 @@ def test_conditions(
             [OPEN_600, RESIDENTS_300], ["aB", "c"], "", "1:1aB 2:1ac<1", id="or nobody may"
         ),
         pytest.param(
+            [OPEN_600, RESIDENTS_300], ["ab", "c", "d"], "", "1:1ab 2:1abc<1", id="d may not win"
+        ),
+        pytest.param(
             [OPEN_600, OFFICIALS_300], ["ab", "C"], "2C", "1:1ab", id="no official is concerned"
         ),
         pytest.param(
@@ -146,6 +149,18 @@ def test_conditions(
             "",
             "1:1AB 2:1cd 3:1cdAB<2",
             id="of two it waits for the one that reaches it",
+        ),
+        pytest.param(
+            [
+                an_individual(600, category=OFFICIAL),
+                RESIDENTS_300,
+                an_individual(400, min_score=1),
+                RESIDENTS_300,
+            ],
+            ["AB", "cd"],
+            "",
+            "1:1AB 2:1cd 3:1ABcd<1 4:1cd<2",
+            id="who waits twice is told of the first",
         ),
     ],
 )
