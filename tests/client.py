@@ -40,7 +40,9 @@ def a_contest_on(
     shutil.copytree(source, copied)
     contest_file = copied / "contest.toml"
     written = contest_file.read_text(encoding="utf-8")
-    contest_file.write_text(written.replace(f'slug = "{source.name}"', f'slug = "{slug}"', 1), "utf-8")
+    contest_file.write_text(
+        written.replace(f'slug = "{source.name}"', f'slug = "{slug}"', 1), "utf-8"
+    )
     load_contest(stack, copied, opens_at=now() + opens_in_ms, closes_at=now() + closes_in_ms)
 
 

@@ -59,10 +59,8 @@ def admits(prize: CollectivePrize, tally: UnitTally) -> bool:
 
 
 def _ladders(contest: Contest) -> Iterator[tuple[CollectivePrize, ...]]:
-    """Where a unit may win more than one prize, each prize is a ladder of its own."""
-    if not contest.ranking.one_collective_prize_per_unit:
-        yield from ((prize,) for prize in contest.collective_prizes)
-        return
+    """Prizes one after the other with the same metric and conditions are places of one list: a
+    first and a second prize never go to the same unit."""
     for _, same in groupby(contest.collective_prizes, key=_CONDITIONS):
         yield tuple(same)
 

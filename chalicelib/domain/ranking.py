@@ -104,8 +104,8 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Standing:
-    """`counted`: each person's best entry, best first, ties side by side in the order of their
-    leaves. `not_best`: the other entries of the same people, best first."""
+    """`counted`: each person's best entry, best first, ties side by side in an order of no
+    meaning. `not_best`: the other entries of the same people, best first."""
 
     counted: tuple[Ranked, ...]
     not_best: tuple[Entry, ...]
@@ -138,6 +138,7 @@ _FIELDS = {
     RankingKey.SUBMITTED_AT: "submitted_at",
 }
 _HIGHEST_FIRST = {RankingKey.SCORE}
+_WHERE_ALL_ELSE_IS_EQUAL = attrgetter("number", "leaf", "attempt_id")
 
 
 def rank(
@@ -149,12 +150,14 @@ def rank(
     """The standing of entries that may win, by `order`, the first key deciding first.
 
     Entries equal in every key share a place. The order of `entries` does not matter. Each person
-    counts once ("Settled for all contests", contest format). `order` names at least one key;
+    counts once ("Settled for all contests", contest format): of attempts equal in every key, with
+    the one of the higher score, then the earlier one. `order` names at least one key;
     `starts` (participant → what they started) is needed for the keys `attempts` and
     `registered_at`, `target` for `prediction`: without one no prediction is nearer than another.
     """
     readers = [_reader(key, starts or {}, target) for key in order]
-    in_order = sorted(entries, key=attrgetter("leaf", "attempt_id"))
+    in_order = sorted(entries, key=_WHERE_ALL_ELSE_IS_EQUAL)
+    in_order.sort(key=attrgetter("score"), reverse=True)
     # Stable sorts from the last key to the first: cheaper than one sort by tuples.
     for key, reader in reversed(tuple(zip(order, readers, strict=True))):
         in_order.sort(key=reader, reverse=key in _HIGHEST_FIRST)

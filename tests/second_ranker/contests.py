@@ -1,8 +1,6 @@
 """Small contests at random, made so that ties abound; `random` decides all of it."""
 
 from collections.abc import Callable
-from itertools import groupby
-from operator import itemgetter
 from random import Random
 from typing import Any
 
@@ -50,7 +48,7 @@ def small_contest(random: Random) -> tuple[dict[str, Any], list[Row]]:
             "last_resort": random.choice(["organizers", "organizers", "share"]),
             "one_collective_prize_per_unit": once,
         },
-        prizes=prizes if once else _without_rows(prizes),
+        prizes=prizes,
     )
     return document, _People(random, document).rows()
 
@@ -81,16 +79,6 @@ def _prizes(random: Random, kinds: set[str]) -> dict[str, Any]:
         or [an_individual_prize(amount_vnd=600_000)],
         "collective": [a_collective_prize(**prize) for prize in collective],
     }
-
-
-def _without_rows(prizes: dict[str, Any]) -> dict[str, Any]:
-    """One prize of each row of collective prizes with the same metric and conditions: the format
-    does not say whether a unit that may win several prizes wins more than one of such a row."""
-    rows = groupby(
-        prizes["collective"],
-        key=itemgetter("metric", "unit_kind", "min_participants", "min_rate"),
-    )
-    return {**prizes, "collective": [next(row) for _, row in rows]}
 
 
 def _runs(

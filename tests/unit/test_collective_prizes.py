@@ -214,12 +214,19 @@ def test_no_unit_left_out_was_better_than_one_that_won(
 ) -> None:
     contest = a_collective_contest(*prizes, one_each=one_each)
     won_before: set[str] = set()
+    won_ladder: set[str] = set()
+    before: CollectiveResult | None = None
     for result in award_units(contest, units, {}):
         values = result.measured.values
         won = {award.winner for award in result.allocation.awards}
         concerned = won | {name for tie in result.allocation.ties for name in tie.candidates}
-        left_out = set(values) - concerned - (won_before if one_each else set())
+        # Neighbours of one metric are one ladder: who won a place of it is out of the next.
+        same_ladder = before is not None and before.prize.metric is result.prize.metric
+        won_ladder = won_ladder if same_ladder else set()
+        left_out = set(values) - concerned - (won_before if one_each else won_ladder)
         floor = min((values[unit] for unit in won), default=None)
         assert all(values[unit] > 0 for unit in won)
         assert floor is None or all(values[unit] <= floor for unit in left_out)
         won_before |= won
+        won_ladder |= concerned
+        before = result

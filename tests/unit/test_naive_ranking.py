@@ -98,6 +98,12 @@ def is_out(attempt: Attempt, reviews: list[Review]) -> bool:
     return attempt.identity == EXCLUDED or verdicts == [Verdict.DISQUALIFIED]
 
 
+def preferred(attempt: Attempt) -> tuple[int, int]:
+    """What decides between equal attempts of one person."""
+    assert attempt.submission is not None
+    return attempt.submission.score, -attempt.number
+
+
 def naive_people(attempts: list[Attempt], reviews: list[Review]) -> list[Attempt]:
     """The attempt that counts of each person: the one that none of their own beats."""
     able = [
@@ -110,7 +116,7 @@ def naive_people(attempts: list[Attempt], reviews: list[Review]) -> list[Attempt
         for each in able
         if not any(
             other.participant == each.participant
-            and (strength(other), leaf_of(each)) > (strength(each), leaf_of(other))
+            and (strength(other), preferred(other)) > (strength(each), preferred(each))
             for other in able
         )
     ]
