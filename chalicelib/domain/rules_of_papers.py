@@ -50,8 +50,8 @@ def _attempts(attempts: int) -> list[str]:
         ),
         (
             "Mỗi người chỉ được tính một lượt: lượt tốt nhất, xét theo đúng thứ tự nêu ở mục "
-            "“Xếp hạng cá nhân”; nếu các lượt bằng nhau ở mọi tiêu chí thì tính lượt có điểm cao hơn, "
-            "rồi đến lượt thi trước."
+            "“Xếp hạng cá nhân”; nếu các lượt bằng nhau ở mọi tiêu chí thì tính lượt có điểm cao "
+            "hơn, rồi đến lượt thi trước."
         ),
         "Đơn vị và đối tượng của mỗi người là đơn vị và đối tượng đã khai ở lượt được tính.",
     ]

@@ -69,14 +69,22 @@ def _individual_rows(exportable: Exportable) -> Iterable[tuple[Any, ...]]:
         winner = exportable.outcome["people"][award["winner"]]
         result = f"{winner['score']} câu đúng, {_seconds(winner['elapsed_ms'])}"
         unit = units.get(winner["unit"], winner["unit"])
-        yield award["title"], winner["name"], winner["identity"], unit, result, award["amount_vnd"]
+        title = _titled(award)
+        yield title, winner["name"], winner["identity"], unit, result, award["amount_vnd"]
 
 
 def _collective_rows(exportable: Exportable) -> Iterable[tuple[Any, ...]]:
     units = _unit_names(exportable)
     for award in exportable.outcome["collective"]:
         name = units.get(award["winner"], award["winner"])
-        yield award["title"], name, "", name, _value(award["value"]), award["amount_vnd"]
+        yield _titled(award), name, "", name, _value(award["value"]), award["amount_vnd"]
+
+
+def _titled(award: dict[str, Any]) -> str:
+    """The prize's title, with what makes its amount another one than the rules name."""
+    if "shared" not in award:
+        return str(award["title"])
+    return f"{award['title']} (đồng hạng, chia đều cho {award['shared']})"
 
 
 def _standing(sheet: Worksheet, exportable: Exportable) -> None:

@@ -3,22 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.domain.errors import Code, Refusal
 from chalicelib.usecases.ports import Exportable, Stores
 from chalicelib.usecases.public_files import read_results
-from chalicelib.usecases.ranking import current_bundle, read_run
+from chalicelib.usecases.ranking import current_bundle, latest_run
 
 
-def latest_run(slug: str, stores: Stores) -> Exportable:
-    """The latest ranking run of a contest. Raises Refusal: no_such_contest, not_ranked."""
+def exportable_run(slug: str, stores: Stores) -> Exportable:
+    """What the workbook of a contest is made of. Raises Refusal: no_such_contest, not_ranked."""
     contest = current_bundle(slug, stores).contest
-    run = stores.judgements.latest_run(slug)
-    outcome = None if run is None else read_run(slug, run.inputs_hash, stores)
-    if run is None or outcome is None:
-        raise Refusal(
-            Code.NOT_RANKED,
-            "Cuộc thi này chưa được xếp hạng. Xin chạy lệnh rank trước khi xuất tệp.",
-        )
+    run, outcome = latest_run(slug, stores)
     published = read_results(slug, stores.site)
     provisional = published is None or published["run"] != run.inputs_hash
     return Exportable(contest, outcome, run, provisional)
@@ -29,7 +22,7 @@ def export(slug: str, write: Callable[[Exportable], bytes], stores: Stores) -> d
 
     Gives {"key", "run", "provisional"}. Raises Refusal: no_such_contest, not_ranked.
     """
-    exportable = latest_run(slug, stores)
+    exportable = exportable_run(slug, stores)
     state = "provisional" if exportable.provisional else "published"
     key = f"exports/{slug}/{exportable.run.inputs_hash}-{state}.xlsx"
     stores.vault.put(key, write(exportable))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.attempt import Attempt
-from chalicelib.domain.contest import Contest
+from chalicelib.domain.contest import Contest, LastResort
 from chalicelib.domain.errors import Code, Refusal, invalid
 from chalicelib.domain.prizes import Decision, Passing, PassingCause
 from chalicelib.domain.ranking import Review, Verdict
 from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
 from chalicelib.usecases.ports import Conflict, Stores
-from chalicelib.usecases.ranking import current_bundle
+from chalicelib.usecases.ranking import current_bundle, latest_run
 from chalicelib.usecases.resuming import one_time_code
 
 
@@ -37,7 +37,9 @@ def decide(slug: str, prize: str, winner: str, reason: str, by: str, stores: Sto
     Where a prize has several places, each decision adds a winner; deciding the same again changes
     nothing. Raises Refusal: no_such_contest, no_such_attempt, invalid.
     """
-    _check_decision(current_bundle(slug, stores).contest, prize, winner, stores)
+    contest = current_bundle(slug, stores).contest
+    _check_decision(contest, prize, winner, stores)
+    _refuse_where_ties_are_shared(contest)
     made = stores.judgements.decisions(slug)
     previous = next((each for each in made if each.prize == prize), None)
     earlier = () if previous is None else previous.winners
@@ -62,9 +64,10 @@ def pass_on(
     """Records that a winner refuses a prize or did not claim it: ranked anew, it goes to the next
     in line. Recording the same again changes nothing.
 
-    Raises Refusal: no_such_contest, no_such_attempt, invalid.
+    Raises Refusal: no_such_contest, no_such_attempt, not_ranked, invalid.
     """
     _check_decision(current_bundle(slug, stores).contest, prize, winner, stores)
+    _refuse_who_did_not_win(slug, prize, winner, stores)
     passing = Passing(prize, winner, cause, reason, stores.clock())
     stores.judgements.add_passing(slug, passing, by)
     made = stores.judgements.passings(slug)
@@ -133,6 +136,22 @@ def _refuse_reset_after_close(contest: Contest, now: int) -> None:
 def _decided(decision: Decision, by: str, now: int) -> Act:
     winners = list(decision.winners)
     return Act(by, "decide", decision.prize, now, decision.reason, winners[:-1], winners)
+
+
+def _refuse_where_ties_are_shared(contest: Contest) -> None:
+    if contest.ranking.last_resort is LastResort.SHARE:
+        says = "Theo thể lệ, những người hoặc đơn vị đồng hạng chia đều giải; không cần quyết định."
+        raise invalid({"prize": says})
+
+
+def _refuse_who_did_not_win(slug: str, prize: str, winner: str, stores: Stores) -> None:
+    if any(passing.winner == winner for passing in stores.judgements.passings(slug)):
+        return
+    _, outcome = latest_run(slug, stores)
+    awards = (*outcome["individual"], *outcome["collective"])
+    if not any(award["prize"] == prize and award["winner"] == winner for award in awards):
+        says = f"“{winner}” không nhận giải “{prize}” trong lần xếp hạng mới nhất."
+        raise invalid({"winner": says})
 
 
 def _check_decision(contest: Contest, prize: str, winner: str, stores: Stores) -> None:

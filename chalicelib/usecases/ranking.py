@@ -68,6 +68,15 @@ def current_bundle(slug: str, stores: Stores) -> Bundle:
     return bundle
 
 
+def latest_run(slug: str, stores: Stores) -> tuple[Run, Outcome]:
+    """The latest ranking run of a contest. Raises not_ranked."""
+    run = stores.judgements.latest_run(slug)
+    outcome = None if run is None else read_run(slug, run.inputs_hash, stores)
+    if run is None or outcome is None:
+        raise Refusal(Code.NOT_RANKED, "Cuộc thi này chưa được xếp hạng. Xin chạy lệnh rank trước.")
+    return run, outcome
+
+
 def read_run(slug: str, inputs_hash: str, stores: Stores) -> Outcome | None:
     """The stored document of a run."""
     stored = stores.vault.read(_run_key(slug, inputs_hash))

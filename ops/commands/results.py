@@ -8,7 +8,7 @@ import click
 from chalicelib.domain.prizes import PassingCause
 from chalicelib.domain.ranking import Verdict
 from chalicelib.usecases import judging
-from chalicelib.usecases.exporting import latest_run
+from chalicelib.usecases.ranking import latest_run
 from ops.commands.options import EXIT_REFUSED, on_stage, refusing, tell, waiting
 from ops.stacks import Stack
 from ops.stores import call, stores_of, who
@@ -43,7 +43,7 @@ def rank(stack: Stack, slug: str) -> None:
 @refusing
 def flags(stack: Stack, slug: str) -> None:
     """Các bài bị gắn cờ nghi vấn trong lần xếp hạng mới nhất."""
-    outcome = latest_run(slug, stores_of(stack)).outcome
+    _, outcome = latest_run(slug, stores_of(stack))
     _print_flags(outcome["flags"])
     if not outcome["flags"]:
         click.echo("Không có cờ nghi vấn nào.")

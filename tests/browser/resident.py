@@ -32,7 +32,7 @@ class Resident:
         self.page.locator("#continue").click()
         expect(self.page.locator("#registration")).to_be_visible()
 
-    def fills_in(self, name: str = "Nguyễn Thị Ánh Tuyết", unit: str = "khu pho 7") -> None:
+    def fills_in(self, name: str = "Nguyễn Thị Ánh Tuyết", unit: str = "khu pho 2") -> None:
         self.page.locator("[name=identity]").fill(self.phone_number)
         self.page.locator("[name=name]").fill(name)
         self.page.locator("#unit-search").fill(unit)

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.stores.workbook import workbook
-from chalicelib.usecases.exporting import export, latest_run
+from chalicelib.usecases.exporting import export, exportable_run
 from chalicelib.usecases.judging import decide
 from chalicelib.usecases.publishing import publish
 from chalicelib.usecases.ranking import rank
@@ -63,7 +63,7 @@ def test_a_run_whose_outcome_is_gone_is_no_ranking() -> None:
     for key in play.stores.vault.keys("runs/"):
         play.stores.vault.delete(key)
     with pytest.raises(Refusal) as refusal:
-        latest_run(SLUG, play.stores)
+        exportable_run(SLUG, play.stores)
     assert code_of(refusal) is Code.NOT_RANKED
 
 
@@ -87,7 +87,7 @@ def test_a_run_after_publishing_is_provisional_again() -> None:
 
 def test_an_export_tells_where_it_lies_and_of_what_run_it_is() -> None:
     play = ranked()
-    run = latest_run(SLUG, play.stores).run.inputs_hash
+    run = exportable_run(SLUG, play.stores).run.inputs_hash
     told = export(SLUG, workbook, play.stores)
     key = f"exports/nho/{run}-provisional.xlsx"
     assert told == {"key": key, "run": run, "provisional": True}
@@ -160,7 +160,7 @@ def test_units_are_listed_with_their_counts() -> None:
 
 def test_every_sheet_says_contest_and_run() -> None:
     play = ranked()
-    run = latest_run(SLUG, play.stores).run.inputs_hash
+    run = exportable_run(SLUG, play.stores).run.inputs_hash
     for sheet in ("Giải thưởng", "Xếp hạng", "Đơn vị"):
         head = rows(opened(play.stores, sheet))[:3]
         assert head[1] == ("Cuộc thi: Cuộc thi nhỏ – UBND phường",)

@@ -185,3 +185,12 @@ def test_what_died_half_way_is_on_record_once_it_is_done_again(
     do()
     assert {entry[0] for entry in log(play)} == {act}
     assert len(log(play)) == (2 if (act, last) == ("review", 2) else 1)
+
+
+def test_where_the_rules_share_ties_there_is_nothing_to_decide() -> None:
+    play = Play(ranking={"last_resort": "share"})
+    play.take_part(1)
+    with pytest.raises(Refusal) as refusal:
+        decide(SLUG, "collective-1", "khu-pho-1", "Bốc thăm", "by", play.stores)
+    assert refusal.value.code is Code.INVALID
+    assert play.stores.judgements.decisions(SLUG) == []

@@ -136,7 +136,7 @@ class Naive:
     def best(self) -> list[Attempt]:
         """Of each person the attempt that none of their own beats, best first."""
         found: dict[str, Attempt] = {}
-        for each in sorted(self.able, key=lambda each: said(each).leaf):
+        for each in sorted(self.able, key=lambda each: (-said(each).score, each.number)):
             known = found.get(each.participant)
             if known is None or self.strength(each) > self.strength(known):
                 found[each.participant] = each
@@ -145,7 +145,7 @@ class Naive:
     def individual(self) -> list[Ladder]:
         return [
             (amounts_of(prizes), self.candidates(prizes[0]))
-            for prizes in in_rows(self.contest.individual_prizes, same_conditions=True)
+            for prizes in in_rows(self.contest.individual_prizes)
         ]
 
     def candidates(self, prize: IndividualPrize) -> list[list[str]]:
@@ -160,10 +160,9 @@ class Naive:
         return category and full and least and attempt.participant not in self.passed
 
     def collective(self) -> list[Ladder]:
-        one_each = self.contest.ranking.one_collective_prize_per_unit
         return [
             (amounts_of(prizes), self.units(prizes[0]))
-            for prizes in in_rows(self.contest.collective_prizes, same_conditions=one_each)
+            for prizes in in_rows(self.contest.collective_prizes)
         ]
 
     def units(self, prize: CollectivePrize) -> list[list[str]]:
@@ -199,13 +198,13 @@ def said(attempt: Attempt) -> Submission:
 
 
 def in_rows(
-    prizes: Sequence[Any], same_conditions: bool
+    prizes: Sequence[Any],
 ) -> list[list[IndividualPrize | CollectivePrize]]:
     """Prizes in a row that differ in name, count and amount alone."""
     found: list[Any] = []
     for prize in prizes:
         bare = replace(prize, id="", title="", count=0, amount_vnd=0)
-        if found and same_conditions and found[-1][0] == bare:
+        if found and found[-1][0] == bare:
             found[-1][1].append(prize)
         else:
             found.append((bare, [prize]))

@@ -61,17 +61,31 @@ def test_recorded_again_nothing_changes(play: Play) -> None:
     assert again == before
 
 
+def test_only_a_winner_can_pass_a_prize_on(play: Play) -> None:
+    assert refused(lambda: passing(play, "individual-1", play.attempts()[0].id)) is Code.NOT_RANKED
+    fourth = play.attempts()
+    won = [attempt_of(play, leaf) for leaf in winners(play)]
+    loser = next(each.id for each in fourth if each.id not in won)
+    assert refused(lambda: passing(play, "individual-1", loser)) is Code.INVALID
+    assert refused(lambda: passing(play, "individual-2", won[0])) is Code.INVALID
+
+
+def passing(play: Play, prize: str, winner: str) -> object:
+    return pass_on(SLUG, prize, winner, REFUSED, "Nhường", "by", play.stores)
+
+
 def test_a_unit_may_pass_on_too(play: Play) -> None:
+    publish(SLUG, "by", play.stores)
     pass_on(SLUG, "collective-1", "khu-pho-1", REFUSED, "Nhường", "by", play.stores)
     prizes = publish(SLUG, "by", play.stores)["prizes"]
     assert [prize["unit"] for prize in prizes if prize["kind"] == "collective"] == ["khu-pho-2"]
 
 
 def test_what_is_not_there_cannot_pass_on(play: Play) -> None:
-    def passing(prize: str, winner: str) -> Code:
-        return refused(lambda: pass_on(SLUG, prize, winner, REFUSED, "?", "by", play.stores))
-
-    assert passing("individual-9", "khu-pho-1") is Code.INVALID
-    assert passing("individual-1", "nobody") is Code.NO_SUCH_ATTEMPT
-    assert passing("collective-1", "khu-pho-9") is Code.INVALID
+    for prize, winner, code in (
+        ("individual-9", "khu-pho-1", Code.INVALID),
+        ("individual-1", "nobody", Code.NO_SUCH_ATTEMPT),
+        ("collective-1", "khu-pho-9", Code.INVALID),
+    ):
+        assert refused(lambda on=prize, by=winner: passing(play, on, by)) is code
     assert play.stores.judgements.passings(SLUG) == []
