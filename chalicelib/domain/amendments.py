@@ -28,13 +28,15 @@ def _disqualified(outcome: Outcome) -> Iterator[Amendment]:
 
 def _of_prizes(outcome: Outcome) -> Iterator[Amendment]:
     names = _public_names(outcome)
+    titles = {prize.id: prize.title for prize in outcome.contest.prizes}
     collective = {prize.id for prize in outcome.contest.collective_prizes}
     for decision in outcome.judged.decisions:
-        yield _tie_decided(decision, names)
+        yield {**_tie_decided(decision, names), "title": titles[decision.prize]}
     for passing in outcome.judged.passings:
         if passing.winner in names:
             field = "unit" if passing.prize in collective else "leaf"
-            yield {**_passed_on(passing), field: names[passing.winner]}
+            title = titles[passing.prize]
+            yield {**_passed_on(passing), "title": title, field: names[passing.winner]}
 
 
 def _public_names(outcome: Outcome) -> dict[str, str]:

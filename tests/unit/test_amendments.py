@@ -56,6 +56,7 @@ def test_a_prize_that_is_refused_passes_on_and_the_standing_stays() -> None:
             "at": PASSED_AT,
             "reason": "Xin nhường giải",
             "prize": "individual-1",
+            "title": "Giải nhất",
             "leaf": leaf("a"),
         }
     ]
@@ -72,6 +73,7 @@ def test_a_unit_that_passes_is_named_and_its_people_win_on() -> None:
             "at": PASSED_AT,
             "reason": "Quá hạn nhận giải",
             "prize": "collective-1",
+            "title": "Đông người dự thi nhất",
             "unit": "khu-pho-1",
         }
     ]
@@ -125,8 +127,13 @@ def test_decided_ties_show_the_winners_as_results_name_them() -> None:
     found = results(ran(*TIED, other, also, decisions=decisions))["amendments"]
     said = {"kind": "tie_decided", "at": DECIDED_AT, "reason": "Bốc thăm trước các thí sinh"}
     assert found == [
-        {**said, "prize": "collective-1", "winners": ["cong-an"]},
-        {**said, "prize": "individual-1", "winners": [leaf("b")]},
+        {
+            **said,
+            "prize": "collective-1",
+            "title": "Đông người dự thi nhất",
+            "winners": ["cong-an"],
+        },
+        {**said, "prize": "individual-1", "title": "Giải nhất", "winners": [leaf("b")]},
     ]
 
 

@@ -49,6 +49,7 @@ def test_it_stands_in_the_results_with_its_reason(play: Play) -> None:
         "at": play.now,
         "reason": "Quá hạn",
         "prize": "individual-1",
+        "title": "Giải nhất",
         "leaf": first,
     }
 

@@ -134,6 +134,9 @@ export function amendmentText({ kind, title }) {
   return title ? t("amendment.about", { prize: title, what: t(key) }) : t(key);
 }
 
+/** A reason in words: the rules' own have codes. @param {import("./types.js").Amendment} one */
+export const amendmentReason = ({ reason }) => (reason === "excluded" ? t("amendment.excluded") : reason);
+
 /** The certificate that goes with every prize of a list, said once. @param {{ award?: string | null }[]} prizes */
 export function sharedAward(prizes) {
   const awards = new Set(prizes.map((prize) => prize.award || ""));

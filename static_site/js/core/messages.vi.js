@@ -141,6 +141,7 @@ export const VI = /** @type {const} */ ({
   "amendment.prize_unclaimed": "Quá hạn không nhận giải, giải được xét cho người hoặc đơn vị kế tiếp.",
   "amendment.disqualified": "Một bài thi bị loại khỏi xếp hạng.",
   "amendment.tie_decided": "Ban Tổ chức đã phân định trường hợp đồng hạng.",
+  "amendment.excluded": "Người này thuộc danh sách không được dự thi theo thể lệ.",
   "amendment.about": "{prize}. {what}",
   "metric.participants": "{value} người dự thi",
   "metric.attempts": "{value} bài thi",

@@ -26,7 +26,8 @@
  *              prediction?: number | null, shared?: number | null }} IndividualWinner */
 /** @typedef {{ kind: "collective", title: string, amount_vnd: number, unit: string, metric: string,
  *              value: number | Ratio, tied: boolean, at_score?: number, shared?: number | null }} CollectiveWinner */
-/** @typedef {{ kind: string, at: number, reason: string, title?: string }} Amendment */
+/** `at` is null where the rules say it and nobody decided it.
+ *  @typedef {{ kind: string, at: number | null, reason: string, title?: string }} Amendment */
 /** @typedef {{ num: number, den: number }} Ratio */
 /** @typedef {{ published_at: number, totals: { registered: number, submitted: number, counted: number,
  *              disqualified: number, reset: number }, prizes: (IndividualWinner | CollectiveWinner)[],

@@ -1,6 +1,6 @@
 // Who has won what; before publication, when that will be and what is being done.
 import { readEarlier } from "../core/attempts.js";
-import { amendmentText, metricValue, pointsFor, truthText } from "../core/contest-view.js";
+import { amendmentReason, amendmentText, metricValue, pointsFor, truthText } from "../core/contest-view.js";
 import { phaseAt } from "../core/route.js";
 import { readSession } from "../core/session.js";
 import { exactDuration, money, number, t, zonedMoment } from "../core/text.js";
@@ -63,8 +63,8 @@ const totalsTable = (totals) => h("section", { id: "totals" }, h("h2", {}, t("re
 function amendmentRow(one) {
   const what = amendmentText(one);
   return h("li", { "data-kind": one.kind }, what ? h("p", {}, h("b", {}, what)) : null,
-    one.reason ? paragraph(t("results.amendment_reason", { reason: one.reason })) : null,
-    h("p", { class: "hint" }, t("results.amendment_at", { at: zonedMoment(one.at) })));
+    one.reason ? paragraph(t("results.amendment_reason", { reason: amendmentReason(one) })) : null,
+    one.at ? h("p", { class: "hint" }, t("results.amendment_at", { at: zonedMoment(one.at) })) : null);
 }
 
 /** @param {NonNullable<Results["amendments"]>} amendments */
