@@ -43,10 +43,10 @@ def fold(event: Any) -> None:
 @answers_refusals
 def rank(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """{"slug", "by"?} → the outcome of a ranking run, long lists cut."""
-    from chalicelib.usecases.ranking import rank as rank_contest
+    from chalicelib.usecases.closing import finish
 
     slug, by = text_of(event, "slug"), text_of(event, "by", "lambda")
-    return summary(rank_contest(slug, by, bootstrap.stores()))
+    return summary(finish(slug, by, bootstrap.stores()))
 
 
 @app.lambda_function()

@@ -176,6 +176,20 @@ class FakeSite:
         content = self.files.get(path)
         return None if content is None else json.loads(content)
 
+    def read_json(self, path: str) -> tuple[Any, str] | None:
+        content = self.files.get(path)
+        return None if content is None else (json.loads(content), _tag_of(content))
+
+    def replace_json(self, path: str, document: Any, max_age_s: int, tag: str | None) -> bool:
+        self._writes.before("replace_json")
+        stored = self.files.get(path)
+        if (None if stored is None else _tag_of(stored)) != tag:
+            return False
+        self.files[path] = canonical(document)
+        self.max_ages[path] = max_age_s
+        self._writes.after("replace_json")
+        return True
+
 
 class FakeStores:
     """All stores of a deployment, with a clock that is set by hand."""

@@ -125,7 +125,9 @@ class Play:
     def reset(self, opened: Opened) -> str:
         """An organizer resets the attempt; gives the one-time code."""
         slug = self.document["slug"]
-        return reset(slug, opened.attempt.id, "lý do", "organizer", self.stores).one_time_code
+        code = reset(slug, opened.attempt.id, "lý do", "organizer", self.stores).one_time_code
+        assert code is not None
+        return code
 
     def ranked(self) -> dict[str, Any]:
         """The outcome, ranked once the contest is frozen."""

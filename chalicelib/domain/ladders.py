@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby, takewhile
 from operator import attrgetter
 
-from chalicelib.domain.contest import LastResort
+from chalicelib.domain.contest import SHARE_UNIT_VND, LastResort
 from chalicelib.domain.prizes import Allocation, Award, Decided, Place, UndecidedTie
 
 Group = Sequence[str]
 """Candidates who tie."""
 
-SHARE_UNIT_VND = 1_000
 """Each part of a shared prize is rounded down to a multiple of this."""
 
 

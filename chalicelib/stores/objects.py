@@ -80,18 +80,34 @@ class S3Site:
 
     def put_json(self, path: str, document: Any, max_age_s: int) -> None:
         with _Failures():
-            s3_client().put_object(
-                Bucket=self._bucket,
-                Key=path,
-                Body=canonical(document),
-                ContentType="application/json; charset=utf-8",
-                CacheControl=f"public, max-age={max_age_s}",
-            )
+            self._put(path, document, max_age_s)
 
     def get_json(self, path: str) -> Any | None:
+        found = self.read_json(path)
+        return None if found is None else found[0]
+
+    def read_json(self, path: str) -> tuple[Any, str] | None:
         with _Failures(*_ABSENT):
-            return json.load(s3_client().get_object(Bucket=self._bucket, Key=path)["Body"])
+            answer = s3_client().get_object(Bucket=self._bucket, Key=path)
+            return json.load(answer["Body"]), answer["ETag"]
         return None
+
+    def replace_json(self, path: str, document: Any, max_age_s: int, tag: str | None) -> bool:
+        with _Failures(*_CHANGED):
+            over = {"IfNoneMatch": "*"} if tag is None else {"IfMatch": tag}
+            self._put(path, document, max_age_s, **over)
+            return True
+        return False
+
+    def _put(self, path: str, document: Any, max_age_s: int, **condition: Any) -> None:
+        s3_client().put_object(
+            Bucket=self._bucket,
+            Key=path,
+            Body=canonical(document),
+            ContentType="application/json; charset=utf-8",
+            CacheControl=f"public, max-age={max_age_s}",
+            **condition,
+        )
 
 
 class S3Bundles:

@@ -26,6 +26,7 @@ class ContestItem(Item):
     frozen_at = NumberAttribute(null=True)
     ranked_at = NumberAttribute(null=True)
     published_at = NumberAttribute(null=True)
+    erased_at = NumberAttribute(null=True)
 
 
 class JudgementItem(Item):
@@ -206,4 +207,5 @@ def _record_of(item: ContestItem) -> ContestRecord:
         frozen_at=whole(item.frozen_at),
         ranked_at=whole(item.ranked_at),
         published_at=whole(item.published_at),
+        erased_at=whole(item.erased_at),
     )

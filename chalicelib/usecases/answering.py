@@ -38,6 +38,9 @@ def save_draft(
 
     Raises Refusal: invalid, bad_token, submitted, expired, newer_draft (with the stored draft).
     """
+    if bundle.contest.paper.draft_interval_s == 0:
+        says = "Cuộc thi này không lưu nháp trên máy chủ. Xin nộp bài khi làm xong."
+        raise invalid({"draft": says})
     paper = draw_paper(bundle.contest, bundle.secrets.paper_key, holder.attempt_id)
     answered = _checked(paper, sent)
     draft = Draft(seq, answered.choices, answered.prediction)
@@ -58,8 +61,11 @@ def submit(
     """
     paper = draw_paper(bundle.contest, bundle.secrets.paper_key, holder.attempt_id)
     answered = _checked(paper, sent)
-    if bundle.contest.paper.require_all_answers:
-        _refuse_gaps(paper, sent)
+    if bundle.contest.paper.require_all_answers and (gaps := _gaps(paper, sent)):
+        stored = own_attempt(_stored(holder, attempts), holder.key)
+        if stored.submission is None:
+            raise invalid(gaps)
+        return _already_sealed(stored, holder, paper)
     if not takes_answers(received_at, bundle.contest):
         return _already_sealed(_stored(holder, attempts), holder, paper)
     submission = seal(
@@ -96,14 +102,12 @@ def _checked(paper: Paper, sent: Sent) -> Answered:
     return Answered(pack_choices(paper, sent.answers), sent.prediction)
 
 
-def _refuse_gaps(paper: Paper, sent: Sent) -> None:
+def _gaps(paper: Paper, sent: Sent) -> dict[str, str]:
     gaps = (asked.question.id for asked in paper if not sent.answers.get(asked.question.id))
-    faults = {
+    return {
         f"answers.{question}": "Câu này chưa trả lời. Theo thể lệ, phải trả lời hết mới nộp được."
         for question in gaps
     }
-    if faults:
-        raise invalid(faults)
 
 
 def _deadline(holder: Holder, attempts: Attempts, received_at: int) -> int:

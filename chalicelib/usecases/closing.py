@@ -16,7 +16,13 @@ from chalicelib.usecases.counting import add_changes, gather, known_changes
 from chalicelib.usecases.opening import seal_if_due
 from chalicelib.usecases.ports import Bundle, ContestRecord, Milestone, Stores
 from chalicelib.usecases.public_files import publish_stats, reveal
-from chalicelib.usecases.ranking import current_bundle, rank, sealed_attempts
+from chalicelib.usecases.ranking import (
+    Outcome,
+    current_bundle,
+    frozen_bundle,
+    rank,
+    sealed_attempts,
+)
 
 _TICK = "tick"
 _log = logging.getLogger("hoithi")
@@ -24,7 +30,7 @@ _log = logging.getLogger("hoithi")
 
 def tick(stores: Stores) -> None:
     """Does all that is due in all contests. A contest that fails does not keep others waiting;
-    the failure is raised at the end, so that the alarm rings and the next run tries again."""
+    the failure is raised at the end, so that it is counted and the next run tries again."""
     gather(stores.vault)
     failures = [error for record in stores.records.every() if (error := _tend(record, stores))]
     if failures:
@@ -43,15 +49,35 @@ def _tend(record: ContestRecord, stores: Stores) -> Exception | None:
 def tend(record: ContestRecord, stores: Stores) -> None:
     """Does what is due in one contest."""
     now = stores.clock()
-    if now < record.opens_at or _is_over(record):
+    if now < record.opens_at or record.erased_at is not None:
         return
     bundle = current_bundle(record.slug, stores)
-    if is_frozen(now, bundle.contest):
-        freeze(bundle, stores)
-        rank(record.slug, _TICK, stores)
+    if now >= bundle.contest.expires_at:
+        erase(record.slug, stores)
+    elif is_frozen(now, bundle.contest):
+        if not _is_over(record):
+            finish(record.slug, _TICK, stores)
     else:
         seal_due_drafts(bundle, stores)
         publish_counts(bundle, stores)
+
+
+def finish(slug: str, by: str, stores: Stores) -> Outcome:
+    """Ranks a contest, freezing it first where no tick has. Raises as `rank` does."""
+    bundle = frozen_bundle(slug, stores)
+    record = stores.records.get(slug)
+    if record is None or record.frozen_at is None:
+        freeze(bundle, stores)
+    return rank(slug, by, stores)
+
+
+def erase(slug: str, stores: Stores) -> None:
+    """Takes away the private files that hold names, numbers or attempts, once their time is over;
+    the table's items go by their own expiry, and what was published stays."""
+    for folder in (f"runs/{slug}/", f"exports/{slug}/", f"counts/{slug}.json"):
+        for key in list(stores.vault.keys(folder)):
+            stores.vault.delete(key)
+    stores.records.mark(slug, Milestone.ERASED, stores.clock())
 
 
 def _is_over(record: ContestRecord) -> bool:

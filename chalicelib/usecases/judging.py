@@ -26,16 +26,17 @@ def review(
         each.verdict for each in stores.judgements.reviews(slug) if each.attempt_id == attempt_id
     ]
     now = stores.clock()
-    stores.judgements.put_review(slug, Review(attempt_id, verdict, reason, now), by)
+    # On record first: a review must never be in force that the log does not know.
     act = Act(by, "review", attempt_id, now, reason, before, verdict.value)
     record_act(slug, act, stores.vault)
+    stores.judgements.put_review(slug, Review(attempt_id, verdict, reason, now), by)
 
 
 def decide(slug: str, prize: str, winner: str, reason: str, by: str, stores: Stores) -> Decision:
     """Records that `winner` (an attempt or a unit) takes a place of `prize` that a tie left open.
 
     Where a prize has several places, each decision adds a winner; deciding the same again changes
-    nothing. Raises Refusal: no_such_contest, no_such_attempt, invalid.
+    nothing. Raises Refusal: no_such_contest, no_such_attempt, not_ranked, invalid.
     """
     contest = current_bundle(slug, stores).contest
     _check_decision(contest, prize, winner, stores)
@@ -47,6 +48,7 @@ def decide(slug: str, prize: str, winner: str, reason: str, by: str, stores: Sto
     if previous is not None and winner in earlier:
         ensure_recorded(slug, _decided(previous, by, now), stores.vault)
         return previous
+    _refuse_who_is_not_tied(slug, prize, winner, stores)
     decision = Decision(prize, (*earlier, winner), reason, now)
     try:
         stores.judgements.put_decision(slug, decision, previous, by)
@@ -79,10 +81,11 @@ def pass_on(
 
 @dataclass(frozen=True)
 class Reset:
-    """An attempt taken out of the contest, and the code that grants its person another one."""
+    """An attempt taken out of the contest, and the code that grants its person another one; None
+    where the person has begun a later one already."""
 
     attempt: Attempt
-    one_time_code: str
+    one_time_code: str | None
 
 
 def reset(slug: str, attempt_id: str, reason: str, by: str, stores: Stores) -> Reset:
@@ -98,7 +101,9 @@ def reset(slug: str, attempt_id: str, reason: str, by: str, stores: Stores) -> R
     if attempt.reset_at is None:
         attempt = _reset_once(attempt, now, stores)
     ensure_recorded(slug, Act(by, "reset", attempt_id, now, reason), stores.vault)
-    return Reset(attempt, one_time_code(bundle.secrets.resume_key, attempt))
+    latest = stores.attempts.of_person(slug, attempt.participant)[-1]
+    grants = latest.number == attempt.number
+    return Reset(attempt, one_time_code(bundle.secrets.resume_key, attempt) if grants else None)
 
 
 def find_attempt(slug: str, attempt_id: str, stores: Stores) -> Attempt:
@@ -144,8 +149,20 @@ def _refuse_where_ties_are_shared(contest: Contest) -> None:
         raise invalid({"prize": says})
 
 
+def _refuse_who_is_not_tied(slug: str, prize: str, winner: str, stores: Stores) -> None:
+    _, outcome = latest_run(slug, stores)
+    open_ties = [tie for tie in outcome["undecided"] if tie["prize"] == prize]
+    waiting = [tie["waits_for"] for tie in open_ties if tie["waits_for"] is not None]
+    if waiting:
+        raise invalid({"prize": f"Xin quyết định giải “{waiting[0]}” trước, rồi xếp hạng lại."})
+    if not any(winner in tie["candidates"] for tie in open_ties):
+        says = f"“{winner}” không đồng hạng ở giải “{prize}” trong lần xếp hạng mới nhất."
+        raise invalid({"winner": says})
+
+
 def _refuse_who_did_not_win(slug: str, prize: str, winner: str, stores: Stores) -> None:
-    if any(passing.winner == winner for passing in stores.judgements.passings(slug)):
+    passed = {each.winner: each.prize for each in stores.judgements.passings(slug)}
+    if passed.get(winner) == prize:
         return
     _, outcome = latest_run(slug, stores)
     awards = (*outcome["individual"], *outcome["collective"])

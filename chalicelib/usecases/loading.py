@@ -45,13 +45,15 @@ def load_contest(document: dict[str, Any], roots: RootSecrets, by: str, stores: 
     """Stores a checked document as a contest's version, and publishes what the public may know.
 
     Loading the same again only publishes again: after a death half-way that is the mend. Raises
-    Refusal rules_frozen where another version is open already.
+    Refusal rules_frozen where another version is open already, data_erased where the contest's
+    retention time is over.
     """
     contest = contest_from_document(document)
     secrets = contest_secrets(contest.slug, roots)
     version = version_of(document, secrets)
     previous = stores.records.get(contest.slug)
-    _refuse_change_once_open(previous, version, stores.clock())
+    _refuse_what_is_past(contest, stores.clock())
+    _refuse_change_once_open(previous, stores.bundles.get(contest.slug), version, stores.clock())
     if previous is None or previous.versions[-1] != version:
         _put_record(_record(contest, version, previous), previous, stores)
     committed_at = _committed_at(contest.slug, version, stores)
@@ -88,8 +90,24 @@ def version_of(document: dict[str, Any], secrets: Secrets) -> str:
     return hashes["contest"]
 
 
-def _refuse_change_once_open(previous: ContestRecord | None, version: str, now: int) -> None:
-    if previous is None or previous.versions[-1] == version or now < previous.opens_at:
+def _refuse_what_is_past(contest: Contest, now: int) -> None:
+    if now >= contest.expires_at:
+        raise Refusal(
+            Code.DATA_ERASED,
+            "Cuộc thi trong thư mục này đã qua, và đã hết thời hạn lưu dữ liệu. Xin sửa opens_at "
+            "và closes_at, hoặc thêm --opens-at và --closes-at.",
+        )
+
+
+def _refuse_change_once_open(
+    previous: ContestRecord | None, current: Bundle | None, version: str, now: int
+) -> None:
+    """What is served decides: a load that died between record and bundle must not be taken up
+    again once the older version is open."""
+    if previous is None or now < previous.opens_at:
+        return
+    served = previous.versions[-1] if current is None else current.version
+    if previous.versions[-1] == version == served:
         return
     raise Refusal(
         Code.RULES_FROZEN,

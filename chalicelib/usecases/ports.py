@@ -112,6 +112,7 @@ class ContestRecord:
     frozen_at: int | None = None
     ranked_at: int | None = None
     published_at: int | None = None
+    erased_at: int | None = None
 
 
 class Milestone(StrEnum):
@@ -120,6 +121,7 @@ class Milestone(StrEnum):
     FROZEN = "frozen_at"
     RANKED = "ranked_at"
     PUBLISHED = "published_at"
+    ERASED = "erased_at"
 
 
 class ContestRecords(Protocol):
@@ -211,6 +213,13 @@ class Site(Protocol):
 
     def get_json(self, path: str) -> Any | None:
         """What is published at `path`, None if nothing is."""
+
+    def read_json(self, path: str) -> tuple[Any, str] | None:
+        """What is published at `path` and its tag (for `replace_json`), None if nothing is."""
+
+    def replace_json(self, path: str, document: Any, max_age_s: int, tag: str | None) -> bool:
+        """Publishes over the document with that tag (None: over nothing); False if it has
+        changed."""
 
 
 class Stores(Protocol):

@@ -37,15 +37,16 @@ def read_stats(slug: str, site: Site) -> dict[str, Any] | None:
     return stats
 
 
-def publish_results(results: dict[str, Any], site: Site) -> None:
-    """Publishes who won."""
-    site.put_json(_path(results["slug"], "results.json"), results, _MINUTE_S)
+def publish_results(results: dict[str, Any], site: Site, tag: str | None) -> bool:
+    """Publishes who won over the results with that tag (None: over none); False if others were
+    published since."""
+    path = _path(results["slug"], "results.json")
+    return site.replace_json(path, results, _MINUTE_S, tag)
 
 
-def read_results(slug: str, site: Site) -> dict[str, Any] | None:
-    """The results as published, None before."""
-    results: dict[str, Any] | None = site.get_json(_path(slug, "results.json"))
-    return results
+def read_results(slug: str, site: Site) -> tuple[dict[str, Any] | None, str | None]:
+    """The results as published with their tag, None and None before."""
+    return site.read_json(_path(slug, "results.json")) or (None, None)
 
 
 def reveal(bundle: Bundle, site: Site) -> None:

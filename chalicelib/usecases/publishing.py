@@ -7,7 +7,7 @@ from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.ranking import Verdict
 from chalicelib.domain.results import results_document
 from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
-from chalicelib.usecases.closing import publish_counts
+from chalicelib.usecases.closing import finish, publish_counts
 from chalicelib.usecases.judging import review
 from chalicelib.usecases.ports import Milestone, Stores, Vault
 from chalicelib.usecases.public_files import publish_results, read_results
@@ -22,20 +22,22 @@ def publish(slug: str, by: str, stores: Stores, accept_flags: str | None = None)
     unreviewed_flags, undecided_ties.
     """
     bundle = frozen_bundle(slug, stores)
-    outcome = rank(slug, by, stores)
+    published, tag = read_results(slug, stores.site)
+    outcome = finish(slug, by, stores)
     if accept_flags is not None and outcome["unreviewed_winners"]:
         _accept(slug, outcome["unreviewed_winners"], accept_flags, by, stores)
         outcome = rank(slug, by, stores)
     _refuse_unreviewed_flags(outcome)
     _refuse_undecided_ties(outcome)
+    publish_counts(bundle, stores)
     run = outcome["inputs_hash"]
-    published = read_results(slug, stores.site)
     if published is not None and published["run"] == run:
         _note(published, by, stores, ensure_recorded)
         return published
     results = results_document(outcome, bundle.contest, stores.clock(), run)
-    publish_results(results, stores.site)
-    publish_counts(bundle, stores)
+    if not publish_results(results, stores.site, tag):
+        # Somebody published meanwhile, perhaps knowing more: looked at anew.
+        return publish(slug, by, stores, accept_flags)
     _note(results, by, stores, record_act)
     return results
 

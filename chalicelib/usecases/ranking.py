@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.canonical import canonical
+from chalicelib.domain.contest import Contest
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.outcome import rank_contest
 from chalicelib.domain.phases import is_frozen
@@ -23,6 +24,7 @@ def rank(slug: str, by: str, stores: Stores) -> Outcome:
     no_such_contest, not_frozen.
     """
     bundle = frozen_bundle(slug, stores)
+    read_at = stores.clock()
     outcome = rank_contest(
         bundle.contest,
         bundle.version,
@@ -33,7 +35,7 @@ def rank(slug: str, by: str, stores: Stores) -> Outcome:
     )
     document = outcome_document(outcome)
     stores.vault.create(_run_key(slug, outcome.inputs_hash), canonical(document))
-    _note_run(Run(slug, outcome.inputs_hash, stores.clock(), by), stores)
+    _note_run(Run(slug, outcome.inputs_hash, read_at, by), stores)
     return document
 
 
@@ -44,12 +46,7 @@ def frozen_bundle(slug: str, stores: Stores) -> Bundle:
     """
     bundle = current_bundle(slug, stores)
     now = stores.clock()
-    if now >= bundle.contest.expires_at:
-        raise Refusal(
-            Code.DATA_ERASED,
-            "Đã quá thời hạn lưu dữ liệu cá nhân của cuộc thi này: bài thi đã bị xóa, "
-            "không xếp hạng lại được nữa. Kết quả đã công bố giữ nguyên.",
-        )
+    refuse_once_erased(bundle.contest, now)
     if not is_frozen(now, bundle.contest):
         raise Refusal(
             Code.NOT_FROZEN,
@@ -58,6 +55,16 @@ def frozen_bundle(slug: str, stores: Stores) -> Bundle:
             details={"frozen_at": bundle.contest.frozen_at},
         )
     return bundle
+
+
+def refuse_once_erased(contest: Contest, now: int) -> None:
+    """Raises data_erased once personal data are due to be gone."""
+    if now >= contest.expires_at:
+        raise Refusal(
+            Code.DATA_ERASED,
+            "Đã quá thời hạn lưu dữ liệu cá nhân của cuộc thi này: bài thi đã bị xóa, "
+            "không xếp hạng lại được nữa. Kết quả đã công bố giữ nguyên.",
+        )
 
 
 def current_bundle(slug: str, stores: Stores) -> Bundle:

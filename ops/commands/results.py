@@ -97,6 +97,9 @@ def decide(
 def reset(stack: Stack, slug: str, attempt: str, reason: str) -> None:
     """Đặt lại một lượt thi; in mã một lần để người đó thi lại."""
     done = judging.reset(slug, attempt, reason, who(), stores_of(stack))
+    if done.one_time_code is None:
+        click.echo("Đã đặt lại. Người này đã có lượt thi sau đó, nên không cấp thêm mã.")
+        return
     click.echo("Đã đặt lại. Mã một lần (đọc cho người dự thi, nhập vào ô mã tiếp tục):")
     click.echo(done.one_time_code)
 

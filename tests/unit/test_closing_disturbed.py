@@ -135,3 +135,20 @@ def test_with_no_contest_there_is_nothing_to_do() -> None:
     stores = FakeStores()
     tick(stores)
     assert stores.writes.done == []
+
+
+def test_once_its_time_is_over_what_holds_names_is_erased_once() -> None:
+    play = lively()
+    play.freeze()
+    play.tick()
+    stores = play.stores
+    audit = list(stores.vault.keys("audit/"))
+    play.now = play.bundle.contest.expires_at
+    play.tick()
+    for folder in ("runs/", "exports/", "counts/"):
+        assert list(stores.vault.keys(folder)) == []
+    assert list(stores.vault.keys("audit/")) == audit
+    assert record(play).erased_at == play.now
+    play.forget_writes()
+    play.tick()
+    assert play.written == []

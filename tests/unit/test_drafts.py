@@ -218,3 +218,12 @@ def test_a_reset_between_looking_and_sealing_ends_the_token() -> None:
     with pytest.raises(Refusal) as refusal:
         play.look_up(opened)
     assert code_of(refusal) is Code.BAD_TOKEN
+
+
+def test_where_drafts_are_switched_off_none_is_kept() -> None:
+    play = Play(paper={"draft_interval_s": 0})
+    opened = play.start()
+    with pytest.raises(Refusal) as refusal:
+        play.draft(opened, 1, {})
+    assert code_of(refusal) is Code.INVALID
+    assert play.stored(opened).draft is None

@@ -8,9 +8,10 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.ranking import Verdict
 from chalicelib.stores.workbook import workbook
 from chalicelib.usecases.exporting import export, exportable_run
-from chalicelib.usecases.judging import decide
+from chalicelib.usecases.judging import review
 from chalicelib.usecases.publishing import publish
 from chalicelib.usecases.ranking import rank
 from tests.fakes import FakeStores
@@ -79,7 +80,7 @@ def test_a_run_after_publishing_is_provisional_again() -> None:
     play = ranked()
     publish(SLUG, "by", play.stores)
     play.now += 1
-    decide(SLUG, "collective-1", "cong-an", "Bốc thăm", "by", play.stores)
+    review(SLUG, play.attempts()[0].id, Verdict.OK, "Xem lại", "by", play.stores)
     rank(SLUG, "by", play.stores)
     assert export(SLUG, workbook, play.stores)["provisional"]
     assert PROVISIONAL in texts(opened(play.stores))

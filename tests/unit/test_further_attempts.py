@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.errors import Code
+from chalicelib.usecases.judging import reset
 from tests.builders import CLOSES_AT
 from tests.play import GRACE, LIMIT, Play, refused
 
@@ -129,3 +130,13 @@ def test_each_person_counts_once_with_the_best_attempt() -> None:
     outcome = play.ranked()
     states = {entry["attempt"]: entry["state"] for entry in outcome["standing"]}
     assert states == {first.attempt.id: "not_best", second.attempt.id: "counted"}
+
+
+def test_resetting_an_attempt_before_the_last_grants_no_code() -> None:
+    play = a_play()
+    first = play.start()
+    play.submit(first)
+    play.start_next(first)
+    done = reset("nho", first.attempt.id, "lý do", "organizer", play.stores)
+    assert done.one_time_code is None
+    assert play.stored(first).reset_at is not None

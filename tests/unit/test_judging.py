@@ -21,6 +21,20 @@ def play() -> Play:
     return Play()
 
 
+@pytest.fixture
+def tied() -> Play:
+    """Four people and two units with the same result, ranked: every prize is open."""
+    frozen = Play()
+    for number in range(4):
+        frozen.take_part(number, unit=f"khu-pho-{1 + number // 2}")
+    frozen.ranked()
+    return frozen
+
+
+def ids(play: Play) -> list[str]:
+    return [attempt.id for attempt in play.attempts()]
+
+
 def log(play: Play) -> list[tuple[str, str, object, object]]:
     """What, on what, before, after."""
     told = [each for each in acts(SLUG, play.stores.vault) if each["what"] != "load-contest"]
@@ -71,47 +85,64 @@ def test_an_attempt_is_found_by_its_id(play: Play) -> None:
     assert [find_attempt(SLUG, each.id, play.stores) for each in kept] == kept
 
 
-def test_a_decision_is_kept_and_on_record(play: Play) -> None:
-    attempt = play.take_part(1)
-    decision = decide(SLUG, "individual-1", attempt.id, "Bốc thăm", "by", play.stores)
-    assert decision == Decision("individual-1", (attempt.id,), "Bốc thăm", play.now)
-    assert play.stores.judgements.decisions(SLUG) == [decision]
-    assert log(play) == [("decide", "individual-1", [], [attempt.id])]
+def test_a_decision_is_kept_and_on_record(tied: Play) -> None:
+    first = ids(tied)[0]
+    decision = decide(SLUG, "individual-1", first, "Bốc thăm", "by", tied.stores)
+    assert decision == Decision("individual-1", (first,), "Bốc thăm", tied.now)
+    assert tied.stores.judgements.decisions(SLUG) == [decision]
+    assert log(tied) == [("decide", "individual-1", [], [first])]
 
 
-def test_each_decision_on_a_prize_adds_a_winner(play: Play) -> None:
-    first, second = (play.take_part(number).id for number in (1, 2))
-    decide(SLUG, "individual-2", first, "Bốc thăm", "by", play.stores)
-    decision = decide(SLUG, "individual-2", second, "Bốc thăm lần hai", "by", play.stores)
-    assert decision == Decision("individual-2", (first, second), "Bốc thăm lần hai", play.now)
-    assert log(play)[1] == ("decide", "individual-2", [first], [first, second])
+def test_each_decision_on_a_prize_adds_a_winner(tied: Play) -> None:
+    first, second, *_ = ids(tied)
+    decide(SLUG, "individual-2", first, "Bốc thăm", "by", tied.stores)
+    decision = decide(SLUG, "individual-2", second, "Bốc thăm lần hai", "by", tied.stores)
+    assert decision == Decision("individual-2", (first, second), "Bốc thăm lần hai", tied.now)
+    assert log(tied)[1] == ("decide", "individual-2", [first], [first, second])
 
 
-def test_a_unit_is_decided_to_win_a_collective_prize(play: Play) -> None:
-    decision = decide(SLUG, "collective-1", "cong-an", "Bốc thăm", "by", play.stores)
-    assert decision.winners == ("cong-an",)
+def test_a_unit_is_decided_to_win_a_collective_prize(tied: Play) -> None:
+    decision = decide(SLUG, "collective-1", "khu-pho-2", "Bốc thăm", "by", tied.stores)
+    assert decision.winners == ("khu-pho-2",)
 
 
-def test_deciding_the_same_again_changes_nothing(play: Play) -> None:
-    attempts = [play.take_part(number).id for number in (1, 2)]
-    made = [decide(SLUG, "individual-2", each, "Bốc thăm", "by", play.stores) for each in attempts]
-    play.forget_writes()
-    for each in attempts:
-        assert decide(SLUG, "individual-2", each, "Lý do khác", "by", play.stores) == made[-1]
-    assert play.written == []
+def test_only_who_ties_can_be_decided_to_win(tied: Play) -> None:
+    def code(prize: str, winner: str) -> Code:
+        return refused(lambda: decide(SLUG, prize, winner, "Bốc thăm", "by", tied.stores)).code
+
+    assert code("collective-1", "cong-an") is Code.INVALID
+    decide(SLUG, "collective-1", "khu-pho-1", "Bốc thăm", "by", tied.stores)
+    tied.ranked()
+    assert code("collective-1", "khu-pho-2") is Code.INVALID
+    assert [each.prize for each in tied.stores.judgements.decisions(SLUG)] == ["collective-1"]
 
 
-def test_of_two_who_decide_at_once_the_slower_is_told(play: Play) -> None:
-    first, second = (play.take_part(number).id for number in (1, 2))
+def test_nothing_is_decided_before_a_ranking_shows_a_tie(play: Play) -> None:
+    first = play.take_part(1).id
+    refusal = refused(lambda: decide(SLUG, "individual-1", first, "?", "by", play.stores))
+    assert refusal.code is Code.NOT_RANKED
+
+
+def test_deciding_the_same_again_changes_nothing(tied: Play) -> None:
+    two = ids(tied)[:2]
+    made = [decide(SLUG, "individual-2", each, "Bốc thăm", "by", tied.stores) for each in two]
+    tied.forget_writes()
+    for each in two:
+        assert decide(SLUG, "individual-2", each, "Lý do khác", "by", tied.stores) == made[-1]
+    assert tied.written == []
+
+
+def test_of_two_who_decide_at_once_the_slower_is_told(tied: Play) -> None:
+    first, second, *_ = ids(tied)
 
     def other_is_quicker() -> None:
-        decide(SLUG, "individual-1", second, "Bốc thăm", "other", play.stores)
+        decide(SLUG, "individual-1", second, "Bốc thăm", "other", tied.stores)
 
-    play.stores.writes.meanwhile["put_decision"] = other_is_quicker
-    slower = refused(lambda: decide(SLUG, "individual-1", first, "Bốc thăm", "by", play.stores))
+    tied.stores.writes.meanwhile["put_decision"] = other_is_quicker
+    slower = refused(lambda: decide(SLUG, "individual-1", first, "Bốc thăm", "by", tied.stores))
     assert slower.code is Code.TRY_AGAIN
-    assert [each.winners for each in play.stores.judgements.decisions(SLUG)] == [(second,)]
-    assert len(log(play)) == 1
+    assert [each.winners for each in tied.stores.judgements.decisions(SLUG)] == [(second,)]
+    assert len(log(tied)) == 1
 
 
 def test_only_a_prizes_own_kind_of_winner_can_be_decided(play: Play) -> None:
@@ -169,22 +200,28 @@ def test_from_close_on_nothing_is_reset(play: Play, now: int) -> None:
 
 @pytest.mark.parametrize("last", [1, 2])
 @pytest.mark.parametrize("act", ["review", "decide", "reset"])
-def test_what_died_half_way_is_on_record_once_it_is_done_again(
-    play: Play, act: str, last: int
+def test_what_died_half_way_is_in_force_and_on_record_once_it_is_done_again(
+    play: Play, tied: Play, act: str, last: int
 ) -> None:
     attempt = play.take_part(1)
-    play.forget_writes()
-    do = {
-        "review": lambda: review(SLUG, attempt.id, Verdict.OK, "Đã xem", "by", play.stores),
-        "decide": lambda: decide(SLUG, "individual-1", attempt.id, "Bốc thăm", "by", play.stores),
-        "reset": lambda: reset(SLUG, attempt.id, WHY, "by", play.stores),
+    tie = ids(tied)[0]
+    on, do = {
+        "review": (
+            play,
+            lambda: review(SLUG, attempt.id, Verdict.OK, "Đã xem", "by", play.stores),
+        ),
+        "decide": (tied, lambda: decide(SLUG, "individual-1", tie, "?", "by", tied.stores)),
+        "reset": (play, lambda: reset(SLUG, attempt.id, WHY, "by", play.stores)),
     }[act]
-    play.stores.writes.last_before_death = last
+    on.forget_writes()
+    on.stores.writes.last_before_death = last
     with pytest.raises(Death):
         do()
     do()
-    assert {entry[0] for entry in log(play)} == {act}
-    assert len(log(play)) == (2 if (act, last) == ("review", 2) else 1)
+    assert {each[0] for each in log(on)} == {act}
+    judged = on.stores.judgements
+    reset_at = on.attempts()[0].reset_at
+    assert judged.reviews(SLUG) or judged.decisions(SLUG) or reset_at is not None
 
 
 def test_where_the_rules_share_ties_there_is_nothing_to_decide() -> None:

@@ -10,7 +10,7 @@ from chalicelib.usecases.auditing import acts
 from chalicelib.usecases.loading import Loaded, RootSecrets, contest_secrets, load_contest
 from tests.builders import CLOSES_AT, OPENS_AT, ROOTS, a_bundle, a_document
 from tests.fakes import Death, FakeStores
-from tests.play import FREEZE, GRACE, MINUTE, SLUG, code_of
+from tests.play import FREEZE, GRACE, MINUTE, SLUG, Play, code_of
 
 EVE = OPENS_AT - 3_600_000
 PUBLIC = {
@@ -222,3 +222,25 @@ def test_what_is_published_is_canonical_json() -> None:
             json.loads(content), ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
         assert again.encode() == content
+
+
+def test_a_load_that_died_before_opening_is_not_taken_up_once_the_old_version_is_open() -> None:
+    play = Play()
+    play.now = OPENS_AT - 1
+    newer = a_document(title="Tên mới")
+    play.stores.writes.last_before_death = 1
+    with pytest.raises(Death):
+        load_contest(newer, ROOTS, "by", play.stores)
+    play.now = OPENS_AT
+    with pytest.raises(Refusal) as refusal:
+        load_contest(newer, ROOTS, "by", play.stores)
+    assert code_of(refusal) is Code.RULES_FROZEN
+    assert play.bundle.contest.title == "Cuộc thi nhỏ"
+
+
+def test_a_contest_whose_time_is_over_is_not_loaded() -> None:
+    play = Play()
+    play.now = play.bundle.contest.expires_at
+    with pytest.raises(Refusal) as refusal:
+        load_contest(a_document(slug="cu"), ROOTS, "by", play.stores)
+    assert code_of(refusal) is Code.DATA_ERASED

@@ -54,3 +54,10 @@ def test_a_paper_with_a_gap_is_refused_where_all_must_be_answered() -> None:
     assert refused(lambda: play.submit(opened, {**whole, next(iter(whole)): []})) is Code.INVALID
     play.draft(opened, 1, gap)
     assert play.submit(opened, whole).fresh
+
+
+def test_a_gap_sent_after_the_seal_gets_the_receipt_again() -> None:
+    play = Play(paper={"require_all_answers": True})
+    opened = play.start()
+    sealed = play.submit(opened)
+    assert play.submit(opened, {}).submission == sealed.submission
