@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.contest import Contest, LastResort
 from chalicelib.domain.errors import Code, Refusal, invalid
+from chalicelib.domain.identity import normalise_identity, participant_id
 from chalicelib.domain.prizes import Decision, Passing, PassingCause
 from chalicelib.domain.ranking import Review, Verdict
 from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
@@ -104,6 +105,20 @@ def reset(slug: str, attempt_id: str, reason: str, by: str, stores: Stores) -> R
     latest = stores.attempts.of_person(slug, attempt.participant)[-1]
     grants = latest.number == attempt.number
     return Reset(attempt, one_time_code(bundle.secrets.resume_key, attempt) if grants else None)
+
+
+def find_person(slug: str, number: str, stores: Stores) -> list[Attempt]:
+    """The attempts of whoever registered with this phone or citizen number, the first one first.
+
+    Raises Refusal: no_such_contest, invalid.
+    """
+    bundle = current_bundle(slug, stores)
+    field = bundle.contest.identity.field
+    identity = normalise_identity(field, number)
+    if identity is None:
+        raise invalid({"number": f"“{number}” không phải là số mà cuộc thi này dùng để đăng ký."})
+    person = participant_id(bundle.secrets.identity_key, field, identity)
+    return stores.attempts.of_person(slug, person)
 
 
 def find_attempt(slug: str, attempt_id: str, stores: Stores) -> Attempt:

@@ -61,7 +61,8 @@ def _refuse_unreviewed_flags(outcome: Outcome) -> None:
         raise Refusal(
             Code.UNREVIEWED_FLAGS,
             "Có bài trong diện đoạt giải bị gắn cờ nghi vấn mà chưa ai xem xét: "
-            f"{', '.join(flagged)}.",
+            f"{', '.join(flagged)}. Xin xem từng bài (lệnh flags), ghi kết quả xem xét "
+            "(lệnh review) rồi công bố lại.",
             details={"attempts": flagged},
         )
 

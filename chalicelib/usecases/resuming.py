@@ -53,7 +53,10 @@ def wrong_code() -> Refusal:
     return Refusal(
         Code.WRONG_CODE,
         "Mã tiếp tục không đúng với số đã khai. Xin xem lại mã đã ghi hoặc chụp, rồi nhập lại.",
-        fields={"resume_code": "Mã gồm 8 chữ và số, không phân biệt chữ hoa chữ thường."},
+        fields={
+            "resume_code": "Mã này không đúng với số đã khai. Xin xem lại cả số và mã đã ghi hoặc "
+            "chụp (8 chữ và số); mất mã thì liên hệ đơn vị tổ chức."
+        },
     )
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from chalicelib.domain.counts import VIETNAM
-from chalicelib.domain.errors import Refusal
-from chalicelib.stores.contest_folder import FolderFaults, read_contest
+from chalicelib.stores.contest_folder import FolderFaults, LocatedFault, read_contest
 from chalicelib.usecases.loading import Loaded
 from chalicelib.usecases.loading import load_contest as load_document
 from ops.commands.options import on_stage, refusing
@@ -55,9 +54,6 @@ def load_contest_command(
         tell_faults(faults)
         click.echo(f"{len(faults.faults)} lỗi; chưa nạp gì.", err=True)
         raise SystemExit(EXIT_FAULTY) from faults
-    except Refusal as refusal:
-        click.echo(refusal.message, err=True)
-        raise SystemExit(EXIT_FAULTY) from refusal
     click.echo(f"{_DONE[loaded]}: {stack.site_url}c/{slug}/")
 
 
@@ -73,7 +69,16 @@ def load_contest(
     """Loads the contest in `folder`, with another window (ms) if one is given, and puts up its
     pages. Gives its slug and what was done. Raises FolderFaults, Refusal."""
     document = read_contest(folder, opens_at=opens_at, closes_at=closes_at)
+    _insist_on_the_folders_name(folder, document["slug"])
     loaded = load_document(document, root_secrets_of(stack), who(), stores_of(stack))
     slug: str = document["slug"]
     put_contest_pages(stack, slug)
     return slug, loaded
+
+
+def _insist_on_the_folders_name(folder: Path, slug: str) -> None:
+    """A copied folder whose slug was forgotten would take the place of another contest."""
+    name = folder.resolve().name
+    if slug != name:
+        says = f"phải giống tên thư mục (“{name}”), để không ghi đè cuộc thi khác."
+        raise FolderFaults((LocatedFault("contest.toml", None, "slug", says),))

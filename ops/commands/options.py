@@ -45,10 +45,23 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
         except Refusal as refusal:
             tell(refusal.message, refusal.fields)
             raise SystemExit(EXIT_REFUSED) from refusal
-        except (Unavailable, CallError) as error:
+        except (Unavailable, CallError, OSError) as error:
             raise click.ClickException(str(error)) from error
 
     return telling
+
+
+class Reason(click.ParamType[str]):
+    """A reason in words; a blank is none."""
+
+    name = "reason"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        if not str(value).strip():
+            self.fail("cần ghi lý do bằng lời", param, ctx)
+        return str(value).strip()
 
 
 @contextlib.contextmanager

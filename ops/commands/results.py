@@ -5,11 +5,12 @@ from typing import Any
 
 import click
 
+from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.prizes import PassingCause
 from chalicelib.domain.ranking import Verdict
 from chalicelib.usecases import judging
 from chalicelib.usecases.ranking import latest_run
-from ops.commands.options import EXIT_REFUSED, on_stage, refusing, tell, waiting
+from ops.commands.options import EXIT_REFUSED, Reason, on_stage, refusing, tell, waiting
 from ops.stacks import Stack
 from ops.stores import call, stores_of, who
 
@@ -53,7 +54,7 @@ def flags(stack: Stack, slug: str) -> None:
 @click.argument("slug")
 @click.argument("attempt")
 @click.option("--ok", "verdict", flag_value=Verdict.OK.value, help="Đã xem, không có vấn đề.")
-@click.option("--disqualify", "reason", help="Loại bài này, kèm lý do.")
+@click.option("--disqualify", "reason", type=Reason(), help="Loại bài này, kèm lý do.")
 @on_stage
 @refusing
 def review(stack: Stack, slug: str, attempt: str, verdict: str | None, reason: str | None) -> None:
@@ -71,7 +72,7 @@ def review(stack: Stack, slug: str, attempt: str, verdict: str | None, reason: s
 @click.argument("winner")
 @click.option("--refused", "cause", flag_value=PassingCause.REFUSED.value, help="Từ chối giải.")
 @click.option("--unclaimed", "cause", flag_value=PassingCause.UNCLAIMED.value, help="Không nhận.")
-@click.option("--reason", required=True, help="Lý do, được công bố cùng kết quả.")
+@click.option("--reason", required=True, type=Reason(), help="Lý do, được công bố cùng kết quả.")
 @on_stage
 @refusing
 def decide(
@@ -90,8 +91,28 @@ def decide(
 
 @click.command()
 @click.argument("slug")
+@click.argument("number")
+@on_stage
+@refusing
+def find(stack: Stack, slug: str, number: str) -> None:
+    """Tìm các lượt thi theo số điện thoại (hoặc số căn cước) đã đăng ký."""
+    found = judging.find_person(slug, number, stores_of(stack))
+    for attempt in found:
+        click.echo(f"{attempt.id}  lượt {attempt.number}  {attempt.unit}  {_state_of(attempt)}")
+    if not found:
+        click.echo("Số này chưa dự thi.")
+
+
+def _state_of(attempt: Attempt) -> str:
+    if attempt.reset_at is not None:
+        return "đã đặt lại"
+    return "chưa nộp" if attempt.submission is None else "đã nộp"
+
+
+@click.command()
+@click.argument("slug")
 @click.argument("attempt")
-@click.option("--reason", required=True, help="Lý do đặt lại.")
+@click.option("--reason", required=True, type=Reason(), help="Lý do đặt lại.")
 @on_stage
 @refusing
 def reset(stack: Stack, slug: str, attempt: str, reason: str) -> None:
@@ -106,7 +127,9 @@ def reset(stack: Stack, slug: str, attempt: str, reason: str) -> None:
 
 @click.command()
 @click.argument("slug")
-@click.option("--accept-flags", help="Chấp nhận mọi cờ của người đoạt giải, kèm lý do.")
+@click.option(
+    "--accept-flags", type=Reason(), help="Chấp nhận mọi cờ của người đoạt giải, kèm lý do."
+)
 @on_stage
 @refusing
 def publish(stack: Stack, slug: str, accept_flags: str | None) -> None:

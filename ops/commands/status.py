@@ -3,11 +3,13 @@
 import json
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import click
 from botocore.exceptions import ClientError
 
+from chalicelib.domain.counts import VIETNAM
 from ops.aws import DEFAULT_REGION
 from ops.site import CONTEST_INDEX
 from ops.stacks import NoStackError, Stack, find_stack
@@ -53,14 +55,15 @@ def contests(stack: Stack, now: int) -> Iterator[Row]:
 def phase(contest: dict[str, Any], now: int) -> str:
     """Whether a contest has yet to open, is open, or is closed, by its window and the clock."""
     if now < contest.get("opens_at", 0):
-        return f"opens {_instant(contest['opens_at'])}"
+        return f"mở lúc {_instant(contest['opens_at'])}"
     if now < contest.get("closes_at", 0):
-        return f"open until {_instant(contest['closes_at'])}"
-    return "closed"
+        return f"đang mở, đóng lúc {_instant(contest['closes_at'])}"
+    return "đã đóng"
 
 
 def _instant(milliseconds: int) -> str:
-    return time.strftime("%Y-%m-%d %H:%M", time.localtime(milliseconds / 1000))
+    at = datetime.fromtimestamp(milliseconds / 1_000, VIETNAM)
+    return f"{at:%H:%M ngày %d/%m/%Y} (giờ Việt Nam)"
 
 
 def _function(stack: Stack, role: str) -> Row:

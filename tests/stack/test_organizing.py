@@ -42,9 +42,19 @@ def test_rules_are_frozen_once_a_contest_is_open(api: Api, tmp_path: Path, ops: 
     written = contest.read_text(encoding="utf-8").replace("cchc-2024", SLUG, 1)
     contest.write_text(written, encoding="utf-8")
     told = ops("load-contest", str(folder), "--closes-at", "2099-01-01T00:00")
-    assert told.returncode == 2
+    assert told.returncode == 3
     assert "đã mở" in told.stderr
     assert api.public("contest.json") == before
+
+
+def test_a_copied_folder_with_a_forgotten_slug_replaces_nothing(
+    api: Api, tmp_path: Path, ops: Ops
+) -> None:
+    folder = tmp_path / "ban-sao"
+    shutil.copytree(BUNDLED, folder)
+    told = ops("load-contest", str(folder), "--closes-at", "2099-01-01T00:00")
+    assert told.returncode == 2
+    assert "ban-sao" in told.stderr
 
 
 def test_ranking_before_the_close_is_refused(api: Api, ops: Ops) -> None:
@@ -62,6 +72,8 @@ def test_nothing_is_known_of_a_contest_that_is_not_there(stack: Stack, ops: Ops)
 
 def test_a_reset_ends_the_token_and_grants_one_new_attempt(api: Api, ops: Ops) -> None:
     first = api.start(40_000_000).body
+    assert first["attempt_id"] in ops("find", SLUG, "0940 000 000").stdout
+    assert ops("reset", SLUG, first["attempt_id"], "--reason", " ").returncode == 2
     told = ops("reset", SLUG, first["attempt_id"], "--reason", "Người khác dùng số này")
     assert told.returncode == 0, told.stderr
     code = told.stdout.split()[-1]

@@ -40,7 +40,7 @@ def test_stages_that_aws_must_not_see(stage: str) -> None:
 
 @pytest.mark.parametrize(
     ("now", "begins"),
-    [(0, "opens "), (HOUR - 1, "opens "), (HOUR, "open until"), (2 * HOUR, "closed")],
+    [(0, "mở lúc"), (HOUR - 1, "mở lúc"), (HOUR, "đang mở"), (2 * HOUR, "đã đóng")],
 )
 def test_phase_of_a_contest(now: int, begins: str) -> None:
     contest: dict[str, Any] = {"slug": "x", "opens_at": HOUR, "closes_at": 2 * HOUR}

@@ -8,7 +8,7 @@ from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.prizes import Decision
 from chalicelib.domain.ranking import Review, Verdict
 from chalicelib.usecases.auditing import acts
-from chalicelib.usecases.judging import decide, find_attempt, reset, review
+from chalicelib.usecases.judging import decide, find_attempt, find_person, reset, review
 from tests.builders import CLOSES_AT
 from tests.fakes import Death
 from tests.play import SLUG, Play
@@ -231,3 +231,11 @@ def test_where_the_rules_share_ties_there_is_nothing_to_decide() -> None:
         decide(SLUG, "collective-1", "khu-pho-1", "Bốc thăm", "by", play.stores)
     assert refusal.value.code is Code.INVALID
     assert play.stores.judgements.decisions(SLUG) == []
+
+
+def test_a_person_is_found_by_their_number_in_any_spelling(play: Play) -> None:
+    attempt = play.take_part(7)
+    for written in ("0900000007", "+84 900 000 007", "0900.000.007"):
+        assert find_person(SLUG, written, play.stores) == [attempt]
+    assert find_person(SLUG, "0900000008", play.stores) == []
+    assert refused(lambda: find_person(SLUG, "12", play.stores)).code is Code.INVALID

@@ -51,7 +51,7 @@ export const TAKE = /** @type {const} */ ({
   "register.find": "Tìm bài của tôi",
   "register.sending": "Đang kết nối…",
   "register.retrying": "Chưa kết nối được, đang thử lại (lần {tries}). Thông tin bạn điền vẫn còn nguyên.",
-  "register.other_device": "Số này đã bắt đầu dự thi trên một máy hoặc trình duyệt khác. Nhập mã tiếp tục để làm tiếp ở đây.",
+  "register.other_device": "Số này đã bắt đầu dự thi trên một máy hoặc trình duyệt khác. Nhập mã tiếp tục để làm tiếp ở đây. Mất mã thì liên hệ {contact}.",
   "register.missing.phone": "Nhập số điện thoại của bạn",
   "register.missing.citizen_id": "Nhập số định danh cá nhân của bạn",
   "register.missing.name": "Nhập họ và tên của bạn",

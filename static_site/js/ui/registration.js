@@ -101,7 +101,7 @@ export function mountRegistration(root, { contest, kept, keep, start, refused, l
   function showRefusal(error) {
     if (error.code === "other_device") {
       code.open = true;
-      return showErrors({ resume_code: t("register.other_device") });
+      return showErrors({ resume_code: t("register.other_device", { contact: contest.contact }) });
     }
     if (!refused(error)) showErrors(fieldErrors(error), error.message || t("errors.unknown"));
   }
