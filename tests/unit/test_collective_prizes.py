@@ -213,7 +213,8 @@ def test_no_unit_left_out_was_better_than_one_that_won(
     units: list[UnitTally], prizes: list[tuple[Metric, int]], one_each: bool
 ) -> None:
     contest = a_collective_contest(*prizes, one_each=one_each)
-    won_before: set[str] = set()
+    # Of those who tie for an earlier prize it may be sure that they win one, whichever it is.
+    concerned_before: set[str] = set()
     won_ladder: set[str] = set()
     before: CollectiveResult | None = None
     for result in award_units(contest, units, {}):
@@ -223,10 +224,10 @@ def test_no_unit_left_out_was_better_than_one_that_won(
         # Neighbours of one metric are one ladder: who won a place of it is out of the next.
         same_ladder = before is not None and before.prize.metric is result.prize.metric
         won_ladder = won_ladder if same_ladder else set()
-        left_out = set(values) - concerned - (won_before if one_each else won_ladder)
+        left_out = set(values) - concerned - (concerned_before if one_each else won_ladder)
         floor = min((values[unit] for unit in won), default=None)
         assert all(values[unit] > 0 for unit in won)
         assert floor is None or all(values[unit] <= floor for unit in left_out)
-        won_before |= won
+        concerned_before |= concerned
         won_ladder |= concerned
         before = result
