@@ -7,14 +7,13 @@ furthest is kept, so the counts are the same (design §3).
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
 from chalicelib.domain.attempt import last_arrival
 from chalicelib.domain.contest import FREEZE_DELAY_MS, Contest
-
-VIETNAM = timezone(timedelta(hours=7), "ICT")
+from chalicelib.domain.wording import VIETNAM
 
 
 class Progress(IntEnum):

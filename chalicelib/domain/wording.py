@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from chalicelib.domain.contest import IdentityField, Metric
 
-_ICT = timezone(timedelta(hours=7))
+VIETNAM = timezone(timedelta(hours=7), "ICT")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TIME_ZONE = "giờ Việt Nam (UTC+7)"
 
@@ -84,4 +84,4 @@ def listed(items: Iterable[str]) -> str:
 
 
 def _in_vietnam(milliseconds: int) -> datetime:
-    return (_EPOCH + timedelta(milliseconds=milliseconds)).astimezone(_ICT)
+    return (_EPOCH + timedelta(milliseconds=milliseconds)).astimezone(VIETNAM)

@@ -28,18 +28,15 @@ Together 785.
 import base64
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.domain.attempt import Attempt, AttemptKey, Draft, SealedBy, Submission, WrongCodes
 from chalicelib.domain.canonical import base32
-from chalicelib.stores.table import Item, availability, bound_to, condition_failed, old_item, whole
-from chalicelib.usecases.ports import Conflict
+from chalicelib.stores.table import Item, availability, bound_to, conflicts, whole
 
 _SEALED_BY = {SealedBy.HOLDER: "h", SealedBy.DRAFT: "d"}
 _BY_LETTER = {letter: sealed_by for sealed_by, letter in _SEALED_BY.items()}
@@ -166,18 +163,8 @@ class DynamoAttempts:
         with self._conflicts():
             item.update(actions, condition)
 
-    @contextmanager
-    def _conflicts(self) -> Iterator[None]:
-        with availability():
-            try:
-                yield
-            except (PutError, UpdateError) as error:
-                if not condition_failed(error):
-                    raise
-                raise Conflict(self._stored(old_item(error))) from error
-
-    def _stored(self, raw: dict[str, Any] | None) -> Attempt | None:
-        return None if raw is None else _attempt_of(self._items.from_raw_data(raw))
+    def _conflicts(self) -> AbstractContextManager[None]:
+        return conflicts(lambda raw: _attempt_of(self._items.from_raw_data(raw)))
 
 
 def _partition(slug: str, shard: int) -> str:

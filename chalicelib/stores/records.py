@@ -1,16 +1,14 @@
 """Contest records, reviews, decisions and runs in DynamoDB: few items, written by organizers."""
 
 import contextlib
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import PutError, UpdateError
 
 from chalicelib.domain.prizes import Decision, Passing, PassingCause
 from chalicelib.domain.ranking import Review, Verdict
-from chalicelib.stores.table import Item, availability, bound_to, condition_failed, whole
+from chalicelib.stores.table import Item, availability, bound_to, conflicts, whole
 from chalicelib.usecases.ports import Conflict, ContestRecord, Milestone, Run
 
 _CONTESTS = "CONTEST"
@@ -172,18 +170,6 @@ class DynamoJudgements:
     def _every(self, slug: str) -> list[JudgementItem]:
         with availability():
             return list(self._judgements.query(_reviews(slug), consistent_read=True))
-
-
-@contextlib.contextmanager
-def conflicts() -> Iterator[None]:
-    """Turns a refused condition into Conflict."""
-    with availability():
-        try:
-            yield
-        except (PutError, UpdateError) as error:
-            if not condition_failed(error):
-                raise
-            raise Conflict() from error
 
 
 def _reviews(slug: str) -> str:

@@ -1,14 +1,15 @@
 """What all items of the one DynamoDB table share: keys, time-outs, refused conditions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.exceptions import PynamoDBException
+from pynamodb.exceptions import PutError, PynamoDBException, UpdateError
 from pynamodb.models import Model
 
-from chalicelib.usecases.ports import Unavailable
+from chalicelib.domain.attempt import Attempt
+from chalicelib.usecases.ports import Conflict, Unavailable
 
 _CONDITION_FAILED = "ConditionalCheckFailedException"
 # pynamodb waits 30 s by default, which outlives API Gateway's patience.
@@ -44,6 +45,20 @@ def availability() -> Iterator[None]:
         if condition_failed(error):
             raise
         raise Unavailable(str(error)) from error
+
+
+@contextmanager
+def conflicts(stored: Callable[[dict[str, Any]], Attempt] | None = None) -> Iterator[None]:
+    """Turns a refused condition into Conflict, with the item that stands there if `stored` can
+    read it."""
+    with availability():
+        try:
+            yield
+        except (PutError, UpdateError) as error:
+            if not condition_failed(error):
+                raise
+            raw = old_item(error)
+            raise Conflict(stored(raw) if stored and raw is not None else None) from error
 
 
 def condition_failed(error: PynamoDBException) -> bool:

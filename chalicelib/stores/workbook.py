@@ -11,8 +11,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from chalicelib.domain.counts import VIETNAM
 from chalicelib.domain.money import vnd_in_words
+from chalicelib.domain.wording import VIETNAM
 from chalicelib.usecases.ports import Exportable
 
 _PROVISIONAL = "TẠM THỜI – chưa công bố"

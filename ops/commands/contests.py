@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from chalicelib.domain.counts import VIETNAM
+from chalicelib.domain.wording import VIETNAM
 from chalicelib.stores.contest_folder import FolderFaults, LocatedFault, read_contest
 from chalicelib.usecases.loading import Loaded
 from chalicelib.usecases.loading import load_contest as load_document

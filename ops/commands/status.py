@@ -9,7 +9,7 @@ from typing import Any
 import click
 from botocore.exceptions import ClientError
 
-from chalicelib.domain.counts import VIETNAM
+from chalicelib.domain.wording import VIETNAM
 from ops.aws import DEFAULT_REGION
 from ops.site import CONTEST_INDEX
 from ops.stacks import NoStackError, Stack, find_stack
