@@ -7,8 +7,10 @@ from chalicelib.config import Settings
 from chalicelib.usecases.ports import (
     Attempts,
     Bundles,
+    Claims,
     ContestRecords,
     Judgements,
+    Pages,
     Site,
     Vault,
 )
@@ -30,6 +32,12 @@ class Stores:
         from chalicelib.stores.attempts import DynamoAttempts
 
         return DynamoAttempts(self.settings.table, self.settings.shards)
+
+    @cached_property
+    def claims(self) -> Claims:
+        from chalicelib.stores.claims import DynamoClaims
+
+        return DynamoClaims(self.settings.table)
 
     @cached_property
     def bundles(self) -> Bundles:
@@ -60,6 +68,13 @@ class Stores:
         from chalicelib.stores.objects import S3Site
 
         return S3Site(self.settings.site_bucket)
+
+    @cached_property
+    def pages(self) -> Pages:
+        from chalicelib.pages.publisher import SitePages
+        from chalicelib.stores.objects import S3Site
+
+        return SitePages(S3Site(self.settings.site_bucket))
 
     def clock(self) -> int:
         return now()

@@ -23,9 +23,10 @@ _PIP_OPTIONS = (
     # botocore is the runtime's own, therefore no dependencies (docs/decisions/0002).
     *("--no-deps", "--only-binary=:all:", "--python-version", LAMBDA_PYTHON),
 )
-# What pip leaves beside the modules and no import needs.
+# What pip leaves beside the modules and no import needs; markupsafe's machine code speeds up what
+# it does in Python too, and would bind the archive to a processor.
 _LEFT_OUT_FOLDERS = {"__pycache__", "tests", "bin"}
-_LEFT_OUT_ENDINGS = (".pyc", ".pyi", ".dist-info", "py.typed")
+_LEFT_OUT_ENDINGS = (".pyc", ".pyi", ".c", ".so", ".dist-info", "py.typed")
 # The oldest date a zip can hold: the same sources give the same bytes.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 

@@ -1,4 +1,4 @@
-"""The site goes to its bucket: static_site/, and a set of pages for each contest."""
+"""The site goes to its bucket: static_site/, and each contest's pages made of its templates."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chalicelib.pages.publisher import ASSETS_PATH
 from ops import edge
 from ops.packaging import ROOT
+from ops.scripts import FIRST_LANGUAGE, LANGUAGES, languages, scripts_of
 from ops.stacks import Stack
+from ops.stores import stores_of
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -21,8 +24,7 @@ SITE = ROOT / "static_site"
 CONTEST_INDEX = "contests/index.json"
 SETTINGS_KEY = "config.json"
 
-_VERSIONED = ("js", "css")
-_CONTEST_PAGES = "c"
+_VERSIONED = ("js", "css", "pages", LANGUAGES)
 _NOT_SITE = frozenset({"package.json", "tsconfig.json"})
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_FIRST = "no-cache"
@@ -60,24 +62,19 @@ class Upload:
 
 
 def sync_site(stack: Stack, site: Path = SITE) -> None:
-    """Uploads the site, its settings, and the pages of every contest listed in the bucket.
+    """Uploads the site and its settings, and puts up the pages of every contest listed there.
 
-    Scripts and styles go first, below a folder named by their content: no page ever asks for
-    one that is not there, and none mixes two versions. Raises SiteError.
+    Scripts, styles and templates go first, below a folder named by their content: no page ever
+    asks for one that is not there, and none mixes two versions. Raises SiteError.
     """
     s3 = stack.s3()
     version = site_version(site)
     _put_all(s3, stack.site_bucket, _missing(s3, stack.site_bucket, versioned(site, version)))
-    uploads = [settings(stack), *pages(site, version)]
+    _put_all(s3, stack.site_bucket, [settings(stack), assets(stack, site), *root_files(site)])
+    pages = stores_of(stack).pages
+    pages.show_list()
     for slug in listed_contests(stack):
-        uploads += contest_pages(site, version, slug)
-    _put_all(s3, stack.site_bucket, uploads)
-
-
-def put_contest_pages(stack: Stack, slug: str, site: Path = SITE) -> None:
-    """Uploads the pages of one contest. The site itself must be there already."""
-    uploads = contest_pages(site, site_version(site), slug)
-    _put_all(stack.s3(), stack.site_bucket, uploads)
+        pages.show(slug)
 
 
 def listed_contests(stack: Stack) -> list[str]:
@@ -91,7 +88,7 @@ def listed_contests(stack: Stack) -> list[str]:
 
 
 def site_version(site: Path) -> str:
-    """The folder's name: a hash of all scripts and styles."""
+    """The folder's name: a hash of all that lies below it."""
     digest = hashlib.sha256()
     for path in _versioned_files(site):
         digest.update(f"{path.relative_to(site)}\0{path.stat().st_size}\0".encode())
@@ -100,27 +97,29 @@ def site_version(site: Path) -> str:
 
 
 def versioned(site: Path, version: str) -> list[Upload]:
-    """Scripts and styles, below the version's folder."""
+    """Scripts, styles, templates and catalogues, below the version's folder."""
     return [
         Upload(f"{version}/{_key(path, site)}", path.read_bytes(), content_type(path), _FOREVER)
         for path in _versioned_files(site)
     ]
 
 
-def pages(site: Path, version: str) -> list[Upload]:
-    """Everything else, except what is copied for each contest."""
-    apart = (*_VERSIONED, _CONTEST_PAGES)
-    files = (path for path in _files(site) if path.relative_to(site).parts[0] not in apart)
-    return [_page(path, _key(path, site), version) for path in files]
+def root_files(site: Path) -> list[Upload]:
+    """Everything else, as it is."""
+    files = (path for path in _files(site) if path.relative_to(site).parts[0] not in _VERSIONED)
+    return [_root_file(path, _key(path, site)) for path in files]
 
 
-def contest_pages(site: Path, version: str, slug: str) -> list[Upload]:
-    """The pages of one contest, made of those below `c/`."""
-    folder = site / _CONTEST_PAGES
-    return [
-        _page(path, f"{_CONTEST_PAGES}/{slug}/{_key(path, folder)}", version)
-        for path in _files(folder)
-    ]
+def assets(stack: Stack, site: Path) -> Upload:
+    """What the pages are made with: the version they name, and what their scripts need."""
+    catalogue = json.loads((site / LANGUAGES / f"{FIRST_LANGUAGE}.json").read_text("utf-8"))
+    told = {
+        "version": site_version(site),
+        "origin": stack.site_url.rstrip("/"),
+        "languages": languages(site),
+        "scripts": scripts_of(site, catalogue),
+    }
+    return Upload(ASSETS_PATH, json.dumps(told).encode(), _TYPES[".json"], _ASK_FIRST)
 
 
 def settings(stack: Stack) -> Upload:
@@ -145,13 +144,10 @@ def content_type(path: Path) -> str:
         raise SiteError(f"{path}: what type is that? Say so in {__file__}") from None
 
 
-def _page(path: Path, key: str, version: str) -> Upload:
-    if path.suffix != ".html":
-        return Upload(key, path.read_bytes(), content_type(path), _ONE_HOUR)
-    text = path.read_text(encoding="utf-8")
-    for folder in _VERSIONED:
-        text = text.replace(f'"/{folder}/', f'"/{version}/{folder}/')
-    return Upload(key, text.encode(), content_type(path), _ASK_FIRST)
+def _root_file(path: Path, key: str) -> Upload:
+    # A script outside the version's folder is a service worker: an old one would stay.
+    kept = _ASK_FIRST if path.suffix in (".js", ".html") else _ONE_HOUR
+    return Upload(key, path.read_bytes(), content_type(path), kept)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -12,12 +12,34 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.canonical import canonical
+from chalicelib.domain.claim import ClaimsOfPerson
 from chalicelib.domain.prizes import Decision, Passing
 from chalicelib.domain.ranking import Review
 from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, Milestone, Run
 from tests.fake_attempts import Death, FakeAttempts, Writes
 
 __all__ = ["Death", "FakeAttempts", "Writes"]
+
+
+class FakeClaims:
+    def __init__(self, writes: Writes | None = None) -> None:
+        self._writes = writes or Writes()
+        self._stored: dict[tuple[str, str], ClaimsOfPerson] = {}
+
+    def get(self, slug: str, participant: str) -> ClaimsOfPerson | None:
+        return self._stored.get((slug, participant))
+
+    def put(self, claims: ClaimsOfPerson, previous: ClaimsOfPerson | None) -> None:
+        self._writes.before("claims.put")
+        place = (claims.slug, claims.participant)
+        stored = self._stored.get(place)
+        if (stored and stored.claims) != (previous and previous.claims):
+            raise Conflict
+        self._stored[place] = claims
+        self._writes.after("claims.put")
+
+    def every(self, slug: str) -> list[ClaimsOfPerson]:
+        return [claims for (of, _), claims in sorted(self._stored.items()) if of == slug]
 
 
 class FakeBundles:
@@ -191,6 +213,28 @@ class FakeSite:
         return True
 
 
+class FakePages:
+    """Notes what was put up, in order."""
+
+    def __init__(self, writes: Writes | None = None) -> None:
+        self._writes = writes or Writes()
+        self.shown: list[str] = []
+
+    def show(self, slug: str) -> None:
+        self._note(f"{slug}: all")
+
+    def show_counts(self, slug: str) -> None:
+        self._note(f"{slug}: counts")
+
+    def show_list(self) -> None:
+        self._note("list")
+
+    def _note(self, what: str) -> None:
+        self._writes.before("show")
+        self.shown.append(what)
+        self._writes.after("show")
+
+
 class FakeStores:
     """All stores of a deployment, with a clock that is set by hand."""
 
@@ -198,11 +242,13 @@ class FakeStores:
         self.now = now
         self.writes = Writes()
         self.attempts = FakeAttempts(self.writes)
+        self.claims = FakeClaims(self.writes)
         self.bundles = FakeBundles(self.writes)
         self.records = FakeRecords(self.writes)
         self.judgements = FakeJudgements(self.writes)
         self.vault = FakeVault(self.writes)
         self.site = FakeSite(self.writes)
+        self.pages = FakePages(self.writes)
 
     def clock(self) -> int:
         return self.now

@@ -99,6 +99,24 @@ class S3Site:
             return True
         return False
 
+    def read_text(self, path: str) -> str | None:
+        """A file as text, None if there is none."""
+        with _Failures(*_ABSENT):
+            answer = s3_client().get_object(Bucket=self._bucket, Key=path)
+            return answer["Body"].read().decode()
+        return None
+
+    def put_page(self, path: str, html: str) -> None:
+        """Puts up a page, which browsers ask for each time."""
+        with _Failures():
+            s3_client().put_object(
+                Bucket=self._bucket,
+                Key=path,
+                Body=html.encode(),
+                ContentType="text/html; charset=utf-8",
+                CacheControl="no-cache",
+            )
+
     def _put(self, path: str, document: Any, max_age_s: int, **condition: Any) -> None:
         s3_client().put_object(
             Bucket=self._bucket,

@@ -14,7 +14,8 @@ from chalicelib.usecases.ports import Attempts, Bundle, Clock, Conflict
 
 
 def create_or_resume(attempt: Attempt, bundle: Bundle, attempts: Attempts, clock: Clock) -> Opened:
-    """Begins an attempt that is not there yet; else it is resumed on the device that began it."""
+    """Begins an attempt that is not there yet; else the person's last one is resumed on its device,
+    or the one after a reset begun on the device to which it was granted."""
     paper = draw_paper(bundle.contest, bundle.secrets.paper_key, attempt.id)
     begun = _begin(attempt, bundle.contest, clock())
     try:
@@ -22,7 +23,11 @@ def create_or_resume(attempt: Attempt, bundle: Bundle, attempts: Attempts, clock
     except Conflict as conflict:
         if conflict.stored is None:
             raise
-        return resume_on_device(conflict.stored, attempt.device, bundle, attempts, clock)
+        latest = latest_attempt(conflict.stored, bundle, attempts)
+        if is_granted(latest, attempt.device):
+            following = numbered(attempt, latest.number + 1, bundle)
+            return create_or_resume(following, bundle, attempts, clock)
+        return _resume_on_device(latest, attempt.device, bundle, attempts, clock)
     return Opened(begun, paper, clock(), fresh=True)
 
 
@@ -31,11 +36,25 @@ def _begin(attempt: Attempt, contest: Contest, now: int) -> Attempt:
     return replace(attempt, started_at=started_at, deadline=deadline_for(started_at, contest))
 
 
-def resume_on_device(
-    stored: Attempt, device: bytes, bundle: Bundle, attempts: Attempts, clock: Clock
+def resume_after_close(
+    stored: Attempt | None, device: bytes, bundle: Bundle, attempts: Attempts, clock: Clock
 ) -> Opened:
-    """Goes on with a person's last attempt on the device that began it. Raises other_device."""
-    latest = latest_attempt(stored, bundle, attempts)
+    """Shows a person's last attempt to the device that began it. Raises closed where there is none
+    or it was yet to begin, other_device."""
+    latest = None if stored is None else latest_attempt(stored, bundle, attempts)
+    if latest is None or is_granted(latest, device):
+        raise closed()
+    return _resume_on_device(latest, device, bundle, attempts, clock)
+
+
+def is_granted(latest: Attempt, device: bytes) -> bool:
+    """Whether a reset of a person's last attempt lets this device begin the next one."""
+    return latest.granted is not None and compare_digest(latest.granted, device)
+
+
+def _resume_on_device(
+    latest: Attempt, device: bytes, bundle: Bundle, attempts: Attempts, clock: Clock
+) -> Opened:
     if latest.reset_at is not None or not compare_digest(latest.device, device):
         raise other_device()
     return open_attempt(latest, bundle, attempts, clock())
@@ -54,6 +73,13 @@ def latest_attempt(stored: Attempt, bundle: Bundle, attempts: Attempts) -> Attem
     if stored.reset_at is None and bundle.contest.paper.attempts == 1:
         return stored
     return attempts.of_person(stored.slug, stored.participant)[-1]
+
+
+def not_open() -> Refusal:
+    """The refusal of what comes before the opening."""
+    return Refusal(
+        Code.NOT_OPEN, "Cuộc thi chưa mở. Xin xem giờ mở trên trang cuộc thi và quay lại sau."
+    )
 
 
 def closed() -> Refusal:

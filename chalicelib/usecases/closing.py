@@ -108,6 +108,8 @@ def freeze(bundle: Bundle, stores: Stores) -> None:
     _publish_stats(bundle, from_table.values(), stores)
     reveal(bundle, stores.site)
     stores.records.mark(slug, Milestone.FROZEN, stores.clock())
+    # Last: pages that can't be made must not keep a contest from its ranking.
+    stores.pages.show(slug)
 
 
 def change_of(attempt: Attempt) -> Change:
@@ -163,3 +165,4 @@ def _publish_stats(bundle: Bundle, changes: Iterable[Change], stores: Stores) ->
         if review.verdict is Verdict.DISQUALIFIED
     )
     publish_stats(stats(bundle.contest, changes, disqualified, stores.clock()), stores.site)
+    stores.pages.show_counts(slug)

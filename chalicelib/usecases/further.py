@@ -4,7 +4,7 @@ from chalicelib.domain.attempt import Attempt, AttemptKey
 from chalicelib.domain.contest import Contest
 from chalicelib.domain.errors import Code, Refusal, invalid
 from chalicelib.domain.phases import Phase, phase
-from chalicelib.usecases.beginning import closed, create_or_resume
+from chalicelib.usecases.beginning import create_or_resume, resume_after_close
 from chalicelib.usecases.opening import Opened
 from chalicelib.usecases.ports import Attempts, Bundle, Clock
 
@@ -26,9 +26,9 @@ def start_next(
     before = [each for each in made if each.number < attempt.number]
     _refuse_too_many(attempt, before, bundle.contest)
     _refuse_while_open(_previous(before, previous, attempt), bundle.contest, received_at)
-    begun = any(each.number == attempt.number for each in made)
-    if not begun and phase(received_at, bundle.contest) is Phase.CLOSED:
-        raise closed()
+    if phase(received_at, bundle.contest) is Phase.CLOSED:
+        begun = next((each for each in made if each.number == attempt.number), None)
+        return resume_after_close(begun, attempt.device, bundle, attempts, clock)
     return create_or_resume(attempt, bundle, attempts, clock)
 
 

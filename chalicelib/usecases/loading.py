@@ -154,6 +154,8 @@ def _publish(bundle: Bundle, stores: Stores) -> None:
     # Before opening nobody has started, and an earlier version may have had other units.
     if now < bundle.contest.opens_at or read_stats(bundle.contest.slug, stores.site) is None:
         publish_stats(stats(bundle.contest, (), frozenset(), now), stores.site)
+    stores.pages.show(bundle.contest.slug)
+    stores.pages.show_list()
 
 
 def _what_was_done(previous: ContestRecord | None, version: str) -> Loaded:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.domain.attempt import Attempt, AttemptKey, Draft, Submission, WrongCodes
+from chalicelib.domain.claim import ClaimsOfPerson
 from chalicelib.domain.contest import Contest
 
 if TYPE_CHECKING:
@@ -61,8 +62,24 @@ class Attempts(Protocol):
     def reset(self, key: AttemptKey, reset_at: int) -> None:
         """Takes the attempt out of the contest, once."""
 
+    def grant(self, key: AttemptKey, device: bytes) -> None:
+        """Notes which device may begin the attempt after this one, which was reset."""
+
     def every(self, slug: str) -> Iterator[Attempt]:
         """All attempts of a contest, in no particular order, each once."""
+
+
+class Claims(Protocol):
+    """Who claims a number with which another device takes part."""
+
+    def get(self, slug: str, participant: str) -> ClaimsOfPerson | None:
+        """All claims to one person's number (strongly consistent)."""
+
+    def put(self, claims: ClaimsOfPerson, previous: ClaimsOfPerson | None) -> None:
+        """Stores the claims over `previous`; raises Conflict if that is not what stands there."""
+
+    def every(self, slug: str) -> list[ClaimsOfPerson]:
+        """Those of a contest."""
 
 
 @dataclass(frozen=True)
@@ -222,11 +239,27 @@ class Site(Protocol):
         changed."""
 
 
+class Pages(Protocol):
+    """The pages of the contests, made of their public files for whoever has no JavaScript."""
+
+    def show(self, slug: str) -> None:
+        """Puts up all pages of a contest anew, after one of its files has changed."""
+
+    def show_counts(self, slug: str) -> None:
+        """Puts up those pages that show its live counts."""
+
+    def show_list(self) -> None:
+        """Puts up the list of contests."""
+
+
 class Stores(Protocol):
     """All stores of a deployment, and its clock: for what needs most of them."""
 
     @property
     def attempts(self) -> Attempts: ...
+
+    @property
+    def claims(self) -> Claims: ...
 
     @property
     def bundles(self) -> Bundles: ...
@@ -242,5 +275,8 @@ class Stores(Protocol):
 
     @property
     def site(self) -> Site: ...
+
+    @property
+    def pages(self) -> Pages: ...
 
     def clock(self) -> int: ...

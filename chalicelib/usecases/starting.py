@@ -11,10 +11,12 @@ from chalicelib.domain.phases import Phase, phase
 from chalicelib.usecases.beginning import (
     closed,
     create_or_resume,
+    is_granted,
     latest_attempt,
+    not_open,
     numbered,
     other_device,
-    resume_on_device,
+    resume_after_close,
 )
 from chalicelib.usecases.further import start_next
 from chalicelib.usecases.opening import Opened, open_attempt
@@ -60,19 +62,11 @@ def start(
         )
     contest_phase = phase(received_at, bundle.contest)
     if contest_phase is Phase.BEFORE:
-        raise _not_open()
+        raise not_open()
     if contest_phase is Phase.CLOSED:
-        return _resume_after_close(attempt, bundle, attempts, clock)
+        stored = attempts.get(attempt.slug, attempt.participant, attempt.number)
+        return resume_after_close(stored, attempt.device, bundle, attempts, clock)
     return create_or_resume(attempt, bundle, attempts, clock)
-
-
-def _resume_after_close(
-    attempt: Attempt, bundle: Bundle, attempts: Attempts, clock: Clock
-) -> Opened:
-    stored = attempts.get(attempt.slug, attempt.participant, attempt.number)
-    if stored is None:
-        raise closed()
-    return resume_on_device(stored, attempt.device, bundle, attempts, clock)
 
 
 def _resume_by_code(
@@ -88,9 +82,9 @@ def _resume_by_code(
         raise wrong_code()
     latest = latest_attempt(stored, bundle, attempts)
     if latest.reset_at is not None:
-        check_code(
-            attempts, latest, one_time_code(bundle.secrets.resume_key, latest), typed, received_at
-        )
+        if not is_granted(latest, attempt.device):
+            granting = one_time_code(bundle.secrets.resume_key, latest)
+            check_code(attempts, latest, granting, typed, received_at)
         return _start_again(attempt, latest, bundle, attempts, received_at, clock)
     if not compare_digest(latest.device, attempt.device):
         latest = _hand_over(latest, attempt.device, typed, bundle, attempts, received_at)
@@ -157,9 +151,3 @@ def _refuse_the_excluded(registration: Registration, contest: Contest) -> None:
                 f"Số này thuộc danh sách không dự thi theo thể lệ ({person.role}). "
                 f"Nếu có nhầm lẫn, xin liên hệ {contest.contact}.",
             )
-
-
-def _not_open() -> Refusal:
-    return Refusal(
-        Code.NOT_OPEN, "Cuộc thi chưa mở. Xin xem giờ mở trên trang cuộc thi và quay lại sau."
-    )

@@ -10,7 +10,6 @@ from chalicelib.stores.contest_folder import FolderFaults, LocatedFault, read_co
 from chalicelib.usecases.loading import Loaded
 from chalicelib.usecases.loading import load_contest as load_document
 from ops.commands.options import on_stage, refusing
-from ops.site import put_contest_pages
 from ops.stacks import Stack
 from ops.stores import root_secrets_of, stores_of, who
 
@@ -72,7 +71,6 @@ def load_contest(
     _insist_on_the_folders_name(folder, document["slug"])
     loaded = load_document(document, root_secrets_of(stack), who(), stores_of(stack))
     slug: str = document["slug"]
-    put_contest_pages(stack, slug)
     return slug, loaded
 
 

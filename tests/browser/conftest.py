@@ -3,24 +3,25 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
-from ops.chromium import ensure_chromium
 from ops.stacks import Stack
+from tests.browser.phones import PATIENCE_MS, a_phone, chromium
 from tests.browser.resident import Resident
+from tests.browser.screens import Contests
 from tests.client import MINUTE_MS, Api, a_contest_on
 from tests.stack.early import EarlyContest
 
-PHONE = {"width": 360, "height": 640}
+expect.set_options(timeout=PATIENCE_MS)
+
 SLUG = "trinh-duyet"
+BEFORE = "sap-mo"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = str(ensure_chromium())
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=arguments)
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -30,15 +31,20 @@ def api(stack: Stack, early: EarlyContest, tmp_path_factory: pytest.TempPathFact
     return Api(stack, SLUG)
 
 
+@pytest.fixture(scope="session")
+def contests(
+    stack: Stack, api: Api, early: EarlyContest, tmp_path_factory: pytest.TempPathFactory
+) -> Contests:
+    """A contest of each phase."""
+    folder = tmp_path_factory.mktemp("before")
+    a_contest_on(stack, folder, BEFORE, opens_in_ms=120 * MINUTE_MS, closes_in_ms=240 * MINUTE_MS)
+    return Contests(Api(stack, BEFORE), api, early)
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A phone of its own, with nothing stored yet."""
-    phone = browser.new_context(
-        viewport=PHONE, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", has_touch=True
-    )
-    phone.set_default_timeout(20_000)
-    yield phone
-    phone.close()
+    with a_phone(browser) as phone:
+        yield phone
 
 
 @pytest.fixture

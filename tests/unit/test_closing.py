@@ -52,8 +52,9 @@ def test_from_opening_on_counts_are_published() -> None:
     play = Play()
     play.now = OPENS_AT
     play.tick()
-    assert play.written == ["put_json"]
+    assert play.written == ["put_json", "show"]
     assert play.public("stats.json")["as_of"] == OPENS_AT
+    assert play.stores.pages.shown[-1] == f"{SLUG}: counts"
 
 
 def test_counts_follow_what_the_stream_tells() -> None:
@@ -108,7 +109,7 @@ def test_an_attempt_with_nothing_to_seal_is_looked_at_once() -> None:
     play.forget_writes()
     play.stores.attempts._stored.clear()
     play.tick()
-    assert play.written == ["put_json"]
+    assert play.written == ["put_json", "show"]
     assert counts(play) == (1, 0)
 
 

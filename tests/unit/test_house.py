@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "stores": {"domain", "usecases.ports", "stores"},
     "config": set(),
     "logs": set(),
-    "bootstrap": {"config", "usecases.ports", "stores"},
+    "pages": {"domain.wording", "pages"},
+    "bootstrap": {"config", "usecases.ports", "stores", "pages"},
     "web": {"domain", "usecases", "bootstrap", "web"},
     "app": {"web", "bootstrap", "logs"},
 }

@@ -1,6 +1,6 @@
 // The number that a resident predicts: kept as it was typed, understood as a whole number.
 
-export const MOST_PREDICTED = 1_000_000_000;
+export const MOST_PREDICTED = 1000000000;
 
 /** Grouped as people group: 1.250, 1,250 or 1 250. */
 const GROUPED = /^\d{1,3}([., ])\d{3}(?:\1\d{3})*$/;

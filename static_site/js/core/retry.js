@@ -1,8 +1,8 @@
 // When to try again: exponential backoff with full jitter, never sooner than the server asked for.
 
 const BASE = 1000;
-const CAP = 30_000;
-const LONGEST_ASKED = 300_000;
+const CAP = 30000;
+const LONGEST_ASKED = 300000;
 
 /**
  * @param {{ tries: number, random: () => number, retryAfter?: number | null }} how

@@ -1,4 +1,5 @@
 // Which screen an address means. The part after "#" is the step, so that Back and reload keep it.
+import { duration, t } from "./text.js";
 
 /** @typedef {import("./types.js").Session} Session */
 /** @typedef {"before" | "open" | "after"} Phase */
@@ -11,6 +12,14 @@
 export function phaseAt(contest, now) {
   if (now < contest.opens_at) return "before";
   return now < contest.closes_at ? "open" : "after";
+}
+
+/** @param {{ opens_at: number, closes_at: number }} contest @param {number} now */
+export function countdownText(contest, now) {
+  const phase = phaseAt(contest, now);
+  if (phase === "before") return t("countdown.before", { left: duration(contest.opens_at - now + 999) });
+  if (phase === "open") return t("countdown.open", { left: duration(contest.closes_at - now + 999) });
+  return t("countdown.after");
 }
 
 /** @param {string} hash @returns {Route | null} */
@@ -64,9 +73,3 @@ function sessionScreen(session, route) {
 
 /** @param {ScreenName} name */
 const screen = (name, index = 0, edit = false) => ({ name, index, edit });
-
-/** The contest an address belongs to: /c/<slug>/… @param {string} pathname */
-export function slugOf(pathname) {
-  const found = /^\/c\/([a-z0-9-]{1,32})(?:\/|$)/.exec(pathname);
-  return found ? found[1] : null;
-}

@@ -1,29 +1,37 @@
 // Words, times and sums as residents read them. Every time is Vietnam's, whatever the phone is set to.
-import { VI } from "./messages.vi.js";
 
-/** @typedef {keyof typeof VI} MessageKey */
+/** @typedef {keyof typeof import("../../lang/vi.json")} MessageKey */
+/** @typedef {Partial<Record<MessageKey, string>>} Messages */
 
-const ICT_OFFSET = 7 * 3600_000;
+const ICT_OFFSET = 7 * 3600000;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEKDAYS = /** @type {const} */ (["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]);
 
+/** @type {Messages} */
+let messages = {};
+
+/** The sentences that this page came with. @param {Messages} catalogue */
+export function useMessages(catalogue) {
+  messages = catalogue;
+}
+
 /**
  * @param {MessageKey} key
  * @param {Record<string, string | number>} [params]
  */
 export function t(key, params = {}) {
-  return VI[key].replace(/\{(\w+)\}/g, (_, name) => String(params[name] ?? ""));
+  return (messages[key] || key).replace(/\{(\w+)\}/g, (_, name) => String(params[name] ?? ""));
 }
 
 /** @param {number} n */
 const two = (n) => String(n).padStart(2, "0");
 
-/** Groups of three with dots: 3.800.000. @param {number} n */
+/** In groups of three: 3.800.000. @param {number} n */
 export function number(n) {
-  const digits = String(Math.abs(Math.round(n))).replace(/\B(?=(\d{3})+$)/g, ".");
+  const digits = String(Math.abs(Math.round(n))).replace(/\B(?=(\d{3})+$)/g, t("number.group"));
   return n < 0 ? `-${digits}` : digits;
 }
 
@@ -34,7 +42,7 @@ export const money = (amount) => t("money", { amount: number(amount) });
 export function date(ms) {
   const ict = new Date(ms + ICT_OFFSET);
   const month = ict.getUTCMonth() + 1;
-  return `${two(ict.getUTCDate())}/${month < 3 ? two(month) : month}/${ict.getUTCFullYear()}`;
+  return t("time.date", { day: two(ict.getUTCDate()), month: month < 3 ? two(month) : month, year: ict.getUTCFullYear() });
 }
 
 /** @param {number} ms */
@@ -88,7 +96,7 @@ function joinParts(parts) {
 /** To the thousandth, because places are decided by it. @param {number} ms */
 export function exactDuration(ms) {
   const minutes = Math.floor(ms / MINUTE);
-  const seconds = `${Math.floor(ms / SECOND) % 60},${String(ms % SECOND).padStart(3, "0")}`;
+  const seconds = `${Math.floor(ms / SECOND) % 60}${t("number.decimal")}${String(ms % SECOND).padStart(3, "0")}`;
   const tail = t("duration.seconds", { value: seconds });
   return minutes ? `${t("duration.minutes", { value: minutes })} ${tail}` : tail;
 }

@@ -1,10 +1,10 @@
 // The attempt's clock. It shows; what counts is decided by the server alone.
 import { duration, stopwatch, t } from "./text.js";
 
-const ANNOUNCED = [300_000, 60_000];
+const ANNOUNCED = [300000, 60000];
 /** So near a mark the round figure is said. */
 const A_MOMENT = 2000;
-const CLOSE_IS_NEAR = 3600_000;
+const CLOSE_IS_NEAR = 3600000;
 
 /** When nothing more is taken. @param {number | null} deadline @param {number} closesAt */
 export const endOf = (deadline, closesAt) => Math.min(deadline ?? Infinity, closesAt);

@@ -1,6 +1,7 @@
 // Shapes shared by all modules. Types only: no page loads this file.
 
-/** @typedef {{ slug: string, title: string, host: string, opens_at: number, closes_at: number }} ContestSummary */
+/** @typedef {{ slug: string, title: string, opens_at: number, closes_at: number }} ContestSummary */
+/** What a page knows of its contest from publication on. @typedef {ContestSummary & { attempts: number }} ContestTold */
 /** @typedef {{ id: string, name: string, kind: string }} Unit */
 /** @typedef {{ title: string, count: number, amount_vnd: number, award?: string | null }} Prize */
 /** @typedef {Prize & { category?: string | null, full_marks_only?: boolean, min_score?: number | null }} IndividualPrize */
@@ -10,7 +11,7 @@
  *              reveal_score: "after_close" | "on_submit", attempts: number,
  *              require_all_answers?: boolean, points_per_question?: number }} PaperRules */
 /** @typedef {"participants" | "full_marks" | "attempts"} PredictionTarget */
-/** @typedef {ContestSummary & { contact: string, version: string | number, committed_at: number, grace_ms: number, frozen_at: number,
+/** @typedef {ContestSummary & { host: string, contact: string, version: string | number, committed_at: number, grace_ms: number, frozen_at: number,
  *              identity_field: "phone" | "citizen_id", categories: string[], units: Unit[],
  *              identity?: { min_age?: number | null, max_age?: number | null },
  *              prediction?: { prompt: string, target: PredictionTarget } | null,

@@ -8,7 +8,7 @@ import { isTemporary, parseRetryAfter, retryDelay } from "../core/retry.js";
 /** @typedef {{ once: (call: ApiCall) => Promise<ApiAnswer | Unreachable>,
  *              untilAnswered: (call: ApiCall, onWait?: (tries: number) => void) => Promise<ApiAnswer> }} Api */
 
-const TIMEOUT = 20_000;
+const TIMEOUT = 20000;
 const UNREACHABLE = /** @type {const} */ ({ kind: "unreachable", retryAfter: null });
 
 /** @returns {Api} */

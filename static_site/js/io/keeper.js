@@ -16,13 +16,13 @@ import { deviceKey } from "./storage.js";
 
 /** Sends at the deadline come from all phones at once: spread over this, well within the grace. */
 const SPREAD = 1500;
-const LOOK_AGAIN = 30_000;
+const LOOK_AGAIN = 30000;
 /** Drafts are sealed a minute after the end; nothing more comes long after that. */
-const LOOK_NO_MORE = 600_000;
+const LOOK_NO_MORE = 600000;
 
 /**
  * @param {{ contest: Contest, api: import("./api.js").Api, store: import("./storage.js").Store,
- *           clock: import("./clock.js").ServerClock, onChange: () => void }} parts
+ *           clock: import("./site.js").ServerClock, onChange: () => void }} parts
  */
 export function createKeeper({ contest, api, store, clock, onChange }) {
   let session = readSession(store.read("session"));

@@ -1,10 +1,34 @@
-// The published files of a contest.
+// The published files of a contest, and the server's time that comes with them.
 
 /** @typedef {import("../core/types.js").Contest} Contest */
-/** @typedef {import("../core/types.js").ContestSummary} ContestSummary */
 /** @typedef {import("../core/types.js").Stats} Stats */
 /** @typedef {import("../core/types.js").Results} Results */
-/** @typedef {import("./clock.js").ServerClock} ServerClock */
+/** @typedef {{ now: () => number, adopt: (serverTime: number) => void, adoptResponse: (response: Response) => void }} ServerClock */
+
+/**
+ * The server's time, as well as this phone can know it.
+ * @param {() => number} [device]
+ * @returns {ServerClock}
+ */
+export function createClock(device = Date.now) {
+  let offset = 0;
+  let exact = false;
+
+  return {
+    now: () => device() + offset,
+    adopt(serverTime) {
+      if (!Number.isFinite(serverTime)) return;
+      offset = serverTime - device();
+      exact = true;
+    },
+    /** Date is in whole seconds, Age says how long a cache held it: worse than an API answer. */
+    adoptResponse(response) {
+      const made = Date.parse(response.headers.get("Date") || "");
+      if (exact || Number.isNaN(made)) return;
+      offset = made + Number(response.headers.get("Age") || 0) * 1000 + 500 - device();
+    },
+  };
+}
 
 /** Neither there nor absent: the network failed, or what came can't be read. */
 export class Unavailable extends Error {}
@@ -24,12 +48,6 @@ async function readJson(path, { cache = "default", clock } = {}) {
   } catch (failure) {
     throw new Unavailable(path);
   }
-}
-
-/** @param {ServerClock} clock @returns {Promise<ContestSummary[]>} */
-export async function readIndex(clock) {
-  const index = await readJson("/contests/index.json", { cache: "no-store", clock });
-  return index && Array.isArray(index.contests) ? index.contests : [];
 }
 
 /**
@@ -52,8 +70,8 @@ export async function readContest(slug, clock, store) {
   }
 }
 
-/** @param {string} slug @returns {Promise<Stats | null>} */
-export const readStats = (slug) => readJson(`/contests/${slug}/stats.json`);
+/** @param {string} slug @param {ServerClock} clock @returns {Promise<Stats | null>} */
+export const readStats = (slug, clock) => readJson(`/contests/${slug}/stats.json`, { cache: "no-store", clock });
 
 /** @param {string} slug @returns {Promise<Results | null>} */
 export const readResults = (slug) => readJson(`/contests/${slug}/results.json`);

@@ -1,41 +1,32 @@
-// What surrounds every page: header, navigation, footer; and the states of a page that has nothing to show yet.
-import { slugOf } from "../core/route.js";
-import { t } from "../core/text.js";
-import { createClock } from "../io/clock.js";
+// What surrounds every page: what it was told at publication, text size and contrast, and the states of a
+// page that has nothing to show yet.
+import { t, useMessages } from "../core/text.js";
+import { createClock } from "../io/site.js";
 import { Unavailable, readContest } from "../io/site.js";
 import { openStore } from "../io/storage.js";
-import { button, byId, fill, h, heading, link, paragraph } from "./dom.js";
-import { displayControls } from "./display.js";
+import { button, byId, fill, h, heading, link, paragraph, setAttribute, setText } from "./dom.js";
 
 /** @typedef {import("../core/types.js").Contest} Contest */
-/** @typedef {"home" | "rules" | "take" | "results"} Place */
-/** @typedef {{ contest: Contest, clock: import("../io/clock.js").ServerClock, main: HTMLElement }} Page */
+/** @typedef {import("../core/types.js").ContestTold} ContestTold */
+/** @typedef {{ lang: string, prefix: string, version: string, later: string[],
+ *              messages: import("../core/text.js").Messages, contest: ContestTold | null }} Told */
+/** @typedef {{ contest: Contest, clock: import("../io/site.js").ServerClock, main: HTMLElement }} Page */
 
-const PLACES = /** @type {const} */ ([
-  ["home", "nav.home", ""],
-  ["rules", "nav.rules", "the-le/"],
-  ["take", "nav.take", "thi/"],
-  ["results", "nav.results", "ket-qua/"],
-]);
+/** @type {Told} */
+export const told = JSON.parse(byId("told").textContent || "{}");
+useMessages(told.messages);
+mountDisplay();
 
-export function mountDisplay() {
-  byId("display").replaceChildren(displayControls());
+/** Where the contest's pages begin, in this page's language. @param {{ slug: string }} contest */
+export const root = ({ slug }) => `/${told.prefix}c/${slug}/`;
+
+/** The contest of this page, as far as its pages know it. @returns {ContestTold} */
+export function contestHere() {
+  if (!told.contest) throw new Error("no contest's page");
+  return told.contest;
 }
 
-/** @param {Contest} contest @param {Place} here */
-function mountFrame(contest, here) {
-  const home = `/c/${contest.slug}/`;
-  // Its heading is the contest's name: small screens need it once.
-  document.body.classList.toggle("at-home", here === "home");
-  fill(byId("brand"), h("a", { href: home }, h("span", { class: "host" }, contest.host), h("span", { class: "name" }, contest.title)));
-  const items = PLACES.map(([place, label, path]) =>
-    h("li", {}, link(home + path, t(label), { "aria-current": place === here ? "page" : null })));
-  fill(byId("nav"), h("ul", {}, items));
-  fill(byId("footer"), h("p", {}, t("footer.host", { host: contest.host })), h("p", {}, t("footer.contact", { contact: contest.contact })),
-    h("p", {}, t("footer.zone")));
-}
-
-/** The page's own heading stands before the contest's name. @param {string} heading @param {Contest} contest */
+/** The page's own heading stands before the contest's name. @param {string} heading @param {{ title: string }} contest */
 export function setTitle(heading, contest) {
   document.title = heading === contest.title ? heading : `${heading} – ${contest.title}`;
 }
@@ -57,24 +48,50 @@ export function showUnavailable(main, again) {
 }
 
 /**
- * Reads the contest that the address names, mounts the frame, then the page.
- * @param {Place} here
+ * Reads the contest as it is now, then mounts the page.
+ * @param {HTMLElement} main what the page fills
  * @param {(page: Page) => void | Promise<void>} mount
  */
-export async function openContestPage(here, mount) {
-  const main = byId("main");
+export async function openContestPage(main, mount) {
   const clock = createClock();
-  const slug = slugOf(location.pathname);
-  mountDisplay();
+  const { slug } = contestHere();
+  main.setAttribute("aria-busy", "true");
   try {
-    const contest = slug ? await readContest(slug, clock, openStore(slug)) : null;
+    const contest = await readContest(slug, clock, openStore(slug));
     if (!contest) return showAbsent(main);
-    mountFrame(contest, here);
     await mount({ contest, clock, main });
   } catch (failure) {
-    showUnavailable(main, () => void openContestPage(here, mount));
+    showUnavailable(main, () => void openContestPage(main, mount));
     if (!(failure instanceof Unavailable)) throw failure;
   } finally {
     main.removeAttribute("aria-busy");
   }
+}
+
+/** Text size and contrast, as on Vietnamese public sites; remembered, and set before the first paint by boot.js. */
+function mountDisplay() {
+  const shown = document.documentElement;
+  const display = document.getElementById("display");
+  const contrast = document.getElementById("contrast");
+  if (!display || !contrast) return;
+  const sizes = [...display.querySelectorAll("button[data-size]")];
+  const sizeNow = () => shown.getAttribute("data-size") || "normal";
+  const isHigh = () => shown.getAttribute("data-contrast") === "high";
+
+  function show() {
+    for (const one of sizes) setAttribute(one, "aria-pressed", String(one.getAttribute("data-size") === sizeNow()));
+    if (contrast) setText(contrast, contrast.dataset[isHigh() ? "less" : "more"] || "");
+  }
+  /** @param {string} size @param {boolean} high */
+  function choose(size, high) {
+    setAttribute(shown, "data-size", size === "normal" ? null : size);
+    setAttribute(shown, "data-contrast", high ? "high" : null);
+    openStore("_").write("display", { size, contrast: high ? "high" : "" });
+    show();
+  }
+
+  for (const one of sizes) one.addEventListener("click", () => choose(one.getAttribute("data-size") || "normal", isHigh()));
+  contrast.addEventListener("click", () => choose(sizeNow(), !isHigh()));
+  display.hidden = false;
+  show();
 }

@@ -1,88 +1,58 @@
-// The home of a contest: what it is, when, what there is to win, how to take part, who has.
-import { mayBeginNext } from "../core/attempts.js";
-import { howTo, prizeConditions, prizeTotal, sharedAward } from "../core/contest-view.js";
-import { phaseAt } from "../core/route.js";
-import { readSession } from "../core/session.js";
-import { money, moment, t } from "../core/text.js";
+// The home of a contest, as it is this minute: open or not, time left, and where this phone goes on.
+import { countdownText, phaseAt } from "../core/route.js";
+import { number, t } from "../core/text.js";
+import { createClock, readStats } from "../io/site.js";
 import { openStore } from "../io/storage.js";
-import { createCounts } from "./counts.js";
-import { eachSecond, fill, h, heading, link, setText } from "./dom.js";
-import { openContestPage, setTitle } from "./frame.js";
-import { countdownText } from "./state.js";
+import { byId, eachSecond, fill, h, link, setText } from "./dom.js";
+import { contestHere, root } from "./frame.js";
 
-/** @typedef {import("../core/types.js").Contest} Contest */
-/** @typedef {import("../core/types.js").IndividualPrize | import("../core/types.js").CollectivePrize} Prize */
 /** @typedef {import("../core/route.js").Phase} Phase */
 
-/** @param {Contest} contest */
-function whenPanel(contest) {
-  const dates = h("dl", { class: "when" },
-    h("div", {}, h("dt", {}, t("home.from")), h("dd", { id: "opens-at" }, moment(contest.opens_at))),
-    h("div", {}, h("dt", {}, t("home.to")), h("dd", { id: "closes-at" }, moment(contest.closes_at))));
-  return h("div", {}, dates, h("p", { class: "zone" }, t("home.zone")));
-}
+const contest = contestHere();
+const clock = createClock();
 
-/** The unit of a link for heads of units goes along. @param {Contest} contest @param {Phase} phase @param {number} now */
-function startLink(contest, phase, now) {
-  const session = readSession(openStore(contest.slug).read("session"));
-  const take = `/c/${contest.slug}/thi/${location.search}`;
+/** The unit of a link for heads of units goes along. @param {Phase} phase */
+function startLink(phase) {
   const big = { id: "start", class: "button big" };
-  if (session && mayBeginNext(contest, session, now)) return link(take, t("home.receipt_or_next"), big);
-  if (session) return link(take, t(session.outcome ? "home.receipt" : "home.continue"), big);
-  if (phase === "open") return link(take, t("home.start"), big);
-  if (phase === "after") return link(`/c/${contest.slug}/ket-qua/`, t("home.results"), { class: "button big", id: "to-results" });
+  const begun = label(phase);
+  if (begun) return link(`${root(contest)}thi/${location.search}`, begun, big);
+  if (phase === "after") return link(`${root(contest)}ket-qua/`, t("home.results"), { class: "button big", id: "to-results" });
   return h("p", { class: "hint" }, t("home.before"));
 }
 
-/** @param {string} caption @param {Prize[]} prizes @param {Contest["paper"]} paper */
-function prizeTable(caption, prizes, paper) {
-  if (!prizes.length) return null;
-  const shared = sharedAward(prizes);
-  const rows = prizes.map((prize) => h("tr", {},
-    h("th", { scope: "row" }, prize.title, h("span", { class: "award" }, t("prizes.count", { count: prize.count })),
-      prizeConditions(prize, paper).map((condition) => h("span", { class: "condition" }, condition)),
-      prize.award && !shared ? h("span", { class: "award" }, prize.award) : null),
-    h("td", { class: "number amount" }, money(prize.amount_vnd))));
-  return h("table", { class: "prizes" },
-    h("caption", {}, caption, shared ? h("span", { class: "award" }, t("prizes.award", { award: shared })) : null),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("prizes.prize")), h("th", { scope: "col", class: "number" }, t("prizes.amount")))),
-    h("tbody", {}, rows));
+/** What the way to the quiz is called, where there is one. @param {Phase} phase */
+function label(phase) {
+  const session = /** @type {Partial<import("../core/types.js").Session> | null} */ (openStore(contest.slug).read("session"));
+  if (!session || !session.attemptId) return phase === "open" ? t("home.start") : null;
+  if (!session.outcome && !session.expired) return t("home.continue");
+  return t(phase === "open" && contest.attempts !== 1 ? "home.receipt_or_next" : "home.receipt");
 }
 
-/** @param {Contest} contest */
-function sections(contest) {
-  return [
-    h("section", {}, h("h2", {}, t("home.how")), h("ol", { class: "steps" }, howTo(contest).map((step) => h("li", {}, step))),
-      h("p", {}, link(`/c/${contest.slug}/the-le/`, t("home.rules")))),
-    h("section", { id: "prizes" }, h("h2", {}, t("prizes.title")),
-      prizeTable(t("prizes.individual"), contest.prizes.individual, contest.paper),
-      prizeTable(t("prizes.collective"), contest.prizes.collective, contest.paper),
-      h("p", { class: "lead" }, prizeTotal(contest))),
-    createCounts(contest.slug),
-    h("section", {}, h("h2", {}, t("home.topics")), h("p", {}, t("home.topics_lead")),
-      h("ul", {}, contest.topics.map((topic) => h("li", {}, topic.name)))),
-  ];
+async function showTotal() {
+  try {
+    const stats = await readStats(contest.slug, clock);
+    if (!stats) return;
+    const total = byId("counts-total");
+    setText(total, t("counts.total", { registered: number(stats.registered), submitted: number(stats.submitted) }));
+    total.hidden = false;
+  } catch (offline) {
+    // The page says everything else by itself.
+  }
 }
 
-/** @param {import("./frame.js").Page} page */
-function mountHome({ contest, clock, main }) {
-  const state = h("strong", { class: "tag", id: "state" });
-  const left = h("p", { class: "countdown", role: "timer", id: "countdown" });
-  const action = h("div", { class: "start" });
-  fill(main, h("div", { class: "hero" }, h("div", { class: "now" }, state, left), heading(contest.title), action, whenPanel(contest)), sections(contest));
-  setTitle(contest.title, contest);
+const state = byId("state");
+const left = byId("countdown");
+/** @type {Phase | null} */
+let shown = null;
 
-  /** @type {Phase | null} */
-  let shown = null;
-  eachSecond(() => {
-    const phase = phaseAt(contest, clock.now());
-    setText(left, countdownText(contest, clock.now()));
-    if (phase === shown) return;
-    shown = phase;
-    state.dataset.phase = phase;
-    setText(state, t(`state.${phase}`));
-    fill(action, startLink(contest, phase, clock.now()));
-  });
-}
-
-void openContestPage("home", mountHome);
+eachSecond(() => {
+  const phase = phaseAt(contest, clock.now());
+  setText(left, countdownText(contest, clock.now()));
+  if (phase === shown) return;
+  shown = phase;
+  state.dataset.phase = phase;
+  setText(state, t(`state.${phase}`));
+  state.hidden = left.hidden = false;
+  fill(byId("action"), startLink(phase));
+});
+void showTotal();

@@ -1,47 +1,28 @@
-// The front door: the contest that is on now, or a list where there are several.
+// The front door: the contest that is on now, or the list that came with the page, the open ones first.
 import { phaseAt } from "../core/route.js";
 import { t, zonedMoment } from "../core/text.js";
-import { createClock } from "../io/clock.js";
-import { readIndex } from "../io/site.js";
-import { byId, fill, h, heading, link, paragraph } from "./dom.js";
-import { mountDisplay, showUnavailable } from "./frame.js";
-
-/** @typedef {import("../core/types.js").ContestSummary} ContestSummary */
+import { setText } from "./dom.js";
+import { told } from "./frame.js";
 
 const ORDER = { open: 0, before: 1, after: 2 };
 
-/** @param {ContestSummary} contest @param {number} now */
-function card(contest, now) {
-  const phase = phaseAt(contest, now);
-  const at = zonedMoment(phase === "before" ? contest.opens_at : contest.closes_at);
-  return h("li", { "data-phase": phase },
-    h("h2", {}, link(`/c/${contest.slug}/`, contest.title)), paragraph(contest.host), h("p", { class: "hint" }, t(`index.${phase}`, { at })));
+/** @param {HTMLElement} item */
+function read(item) {
+  const window = { opens_at: Number(item.dataset.opens), closes_at: Number(item.dataset.closes) };
+  return { ...window, item, slug: item.dataset.slug || "", phase: phaseAt(window, Date.now()) };
 }
 
-/** The only one, or the only one open. @param {ContestSummary[]} contests @param {number} now */
-function theOne(contests, now) {
-  const open = contests.filter((contest) => phaseAt(contest, now) === "open");
-  if (open.length === 1) return open[0];
-  return contests.length === 1 ? contests[0] : null;
-}
+const items = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#contests > li"));
+const contests = [...items].map(read);
+const open = contests.filter((contest) => contest.phase === "open");
+const only = open.length === 1 ? open[0] : contests.length === 1 ? contests[0] : null;
 
-async function openIndex() {
-  const main = byId("main");
-  const clock = createClock();
-  try {
-    const contests = await readIndex(clock);
-    const now = clock.now();
-    const one = theOne(contests, now);
-    if (one && !location.hash) return location.replace(`/c/${one.slug}/${location.search}`);
-    const sorted = [...contests].sort((a, b) => ORDER[phaseAt(a, now)] - ORDER[phaseAt(b, now)] || b.opens_at - a.opens_at);
-    fill(main, heading(t("index.title")), contests.length
-      ? h("ul", { class: "contests", id: "contests" }, sorted.map((contest) => card(contest, now)))
-      : paragraph(t("index.none")));
-  } catch (offline) {
-    showUnavailable(main, () => void openIndex());
-  }
-  main.removeAttribute("aria-busy");
-}
+if (only && !location.hash) location.replace(`/${told.prefix}c/${only.slug}/${location.search}`);
 
-mountDisplay();
-void openIndex();
+for (const { item, phase, opens_at: opens, closes_at: closes } of contests) {
+  item.dataset.phase = phase;
+  const state = item.querySelector("[data-state]");
+  if (state) setText(state, t(`index.${phase}`, { at: zonedMoment(phase === "before" ? opens : closes) }));
+}
+const sorted = contests.sort((a, b) => ORDER[a.phase] - ORDER[b.phase] || b.opens_at - a.opens_at);
+document.getElementById("contests")?.append(...sorted.map((contest) => contest.item));

@@ -3,6 +3,7 @@ import { attemptLabel } from "../core/attempts.js";
 import { scoreText } from "../core/contest-view.js";
 import { duration, exactDuration, exactMoment, grouped, number, t, zonedMoment } from "../core/text.js";
 import { button, h, heading, link, paragraph, setText } from "./dom.js";
+import { root } from "./frame.js";
 
 /** @typedef {import("../core/types.js").Session} Session */
 /** @typedef {import("../core/types.js").Contest} Contest */
@@ -29,7 +30,7 @@ export function saveReceipt(contest, code, outcome) {
   document.body.append(anchor);
   anchor.click();
   anchor.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
 /** @param {Outcome} outcome */
@@ -40,7 +41,7 @@ function lead(outcome) {
 
 /** @param {Contest} contest @param {Outcome} outcome */
 function nextSteps(contest, outcome) {
-  const results = link(`/c/${contest.slug}/ket-qua/`, t("receipt.results_link"));
+  const results = link(`${root(contest)}ket-qua/`, t("receipt.results_link"));
   const score = outcome.score === null ? t("receipt.score_later", { end: zonedMoment(contest.closes_at) }) : null;
   return h("section", {}, h("h2", {}, t("receipt.next")),
     score ? paragraph(score) : null,
@@ -49,16 +50,16 @@ function nextSteps(contest, outcome) {
 }
 
 /**
- * @param {HTMLElement} root
+ * @param {HTMLElement} into
  * @param {{ contest: Contest, session: Session, outcome: Outcome, handOver: () => void,
  *           further: HTMLElement | null, earlier: HTMLElement | null }} view
  *   further: towards the next attempt; earlier: those before
  */
-export function mountReceipt(root, { contest, session, outcome, handOver, further, earlier }) {
+export function mountReceipt(into, { contest, session, outcome, handOver, further, earlier }) {
   const score = outcome.score === null ? null : row(t("receipt.score"), scoreText(contest.paper, outcome.score, outcome.total), { id: "receipt-score" });
   const label = attemptLabel(contest, session.attempt);
   const predicted = outcome.receipt.opening.prediction ?? null;
-  root.replaceChildren(h("div", { id: "receipt" },
+  into.replaceChildren(h("div", { id: "receipt" },
     h("div", { class: "panel" }, label ? h("p", {}, h("strong", { class: "tag", id: "attempt" }, label)) : null, heading(t("receipt.title")), h("p", {}, lead(outcome))),
     h("dl", { class: "facts" },
       score,

@@ -2,19 +2,18 @@
 import { mayBeginNext } from "../core/attempts.js";
 import { beforeYouStart } from "../core/contest-view.js";
 import { personOf, readRegistration } from "../core/registration.js";
-import { phaseAt } from "../core/route.js";
+import { countdownText, phaseAt } from "../core/route.js";
 import { checkRows } from "../core/session.js";
 import { grouped, t, zonedMoment } from "../core/text.js";
 import { earlierAttempts, furtherAttempt } from "./attempts.js";
 import { mountCheck, mountExpired, mountSending } from "./check.js";
 import { button, fill, h, heading, link, paragraph, setText } from "./dom.js";
-import { notice } from "./frame.js";
+import { notice, root as rootOf } from "./frame.js";
 import { mountNextAttempt } from "./next-attempt.js";
 import { mountPrediction } from "./prediction.js";
 import { mountQuestion } from "./question.js";
 import { mountReceipt, resumeCode, saveReceipt } from "./receipt.js";
 import { mountRegistration } from "./registration.js";
-import { countdownText } from "./state.js";
 
 /** @typedef {import("../core/types.js").ApiError} ApiError */
 /** @typedef {import("../core/types.js").Session} Session */
@@ -34,7 +33,7 @@ const REFUSALS = ["not_open", "closed", "not_eligible", "no_such_contest", "no_m
 /** @param {Context} context */
 function showIntro({ contest, root, go }) {
   const facts = h("ul", { class: "facts-list" }, beforeYouStart(contest).map((fact) => h("li", {}, fact)));
-  const rules = link(`/c/${contest.slug}/the-le/`, t("intro.rules"));
+  const rules = link(`${rootOf(contest)}the-le/`, t("intro.rules"));
   fill(root, h("div", { id: "intro" }, heading(t("intro.title")), facts, h("p", {}, t("intro.rules_in"), " ", rules, "."),
     h("p", { class: "actions" }, button(t("intro.continue"), () => go({ step: "register" }), { id: "continue" }))));
 }
@@ -50,7 +49,7 @@ function showBefore({ contest, root, now }) {
 
 /** @param {Context} context */
 function showClosed({ contest, root, go }) {
-  const results = link(`/c/${contest.slug}/ket-qua/`, t("closed.results"), { class: "button" });
+  const results = link(`${rootOf(contest)}ket-qua/`, t("closed.results"), { class: "button" });
   const find = button(t("closed.find"), () => go({ step: "register" }), { class: "button quiet", id: "find-attempt" });
   fill(root, notice(t("closed.title"), [t("closed.text", { at: zonedMoment(contest.closes_at) })], [results, find]));
 }

@@ -5,7 +5,7 @@ import { expiredView } from "../core/session.js";
 import { createApi } from "../io/api.js";
 import { createKeeper } from "../io/keeper.js";
 import { openStore } from "../io/storage.js";
-import { eachSecond, fill, h } from "./dom.js";
+import { byId, eachSecond } from "./dom.js";
 import { openContestPage, setTitle } from "./frame.js";
 import { mountQuizBar } from "./quiz-bar.js";
 import { mountError, mountScreen } from "./take-screens.js";
@@ -16,16 +16,15 @@ import { mountError, mountScreen } from "./take-screens.js";
 /** @typedef {import("./take-screens.js").Mounted} Mounted */
 
 /** Asking where the attempt stands costs a read: not at every glance at another app. */
-const LOOK_AT_MOST_EVERY = 15_000;
+const LOOK_AT_MOST_EVERY = 15000;
 /** The screens on which the clock and the state of saving are shown. */
 const ANSWERING = ["question", "prediction", "check"];
 
 /** @param {import("./frame.js").Page} page */
-function mountTake({ contest, clock, main }) {
+function mountTake({ contest, clock, main: root }) {
   const store = openStore(contest.slug);
   const keeper = createKeeper({ contest, clock, store, api: createApi(), onChange: () => queueMicrotask(render) });
   const quizBar = mountQuizBar(contest, clock.now);
-  const root = h("div", { id: "screen" });
   /** @type {Context} */
   const context = { contest, store, keeper, root, now: clock.now, go, refuse };
   /** @type {ApiError | null} */
@@ -67,7 +66,6 @@ function mountTake({ contest, clock, main }) {
     if (moved) toTop(root);
   }
 
-  fill(main, root);
   listen(keeper, store.keyOf("session"), render);
   eachSecond(() => {
     keeper.tick();
@@ -110,4 +108,4 @@ function listen(keeper, sessionKey, render) {
   document.addEventListener("visibilitychange", () => (document.hidden ? keeper.flush() : look()));
 }
 
-void openContestPage("take", mountTake);
+void openContestPage(byId("screen"), mountTake);

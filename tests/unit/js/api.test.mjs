@@ -1,3 +1,4 @@
+import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { createApi } from "../../../static_site/js/io/api.js";

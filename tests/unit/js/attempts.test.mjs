@@ -1,3 +1,4 @@
+import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { attemptLabel, attemptsLeft, isUnsettled, mayBeginNext, readEarlier, settledBy, withEarlier } from "../../../static_site/js/core/attempts.js";

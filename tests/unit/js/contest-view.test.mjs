@@ -1,6 +1,7 @@
+import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { amendmentText, beforeYouStart, metricValue, prizeConditions, scoreText, sharedAward, truthText, unitCounts } from "../../../static_site/js/core/contest-view.js";
+import { beforeYouStart, scoreText } from "../../../static_site/js/core/contest-view.js";
 import { ageTick, confirmed, missingIn, emptyRegistration, personOf, readRegistration, startBody, tidyCode } from "../../../static_site/js/core/registration.js";
 
 const paper = { questions: 20, time_limit_s: 900, draft_interval_s: 180, reveal_score: "after_close", attempts: 1 };
@@ -10,29 +11,11 @@ test("what one should know says whether the clock runs on while away", () => {
   assert.ok(beforeYouStart({ paper: { ...paper, time_limit_s: null } }).some((fact) => fact.includes("Không giới hạn") && fact.includes("Đồng hồ vẫn chạy")));
 });
 
-test("units with equal counts share a place, and none stands for nobody", () => {
-  const count = (id, participants) => ({ id, name: id, participants, submitted: participants });
-  const rows = unitCounts({ units: [count("a", 0), count("b", 5), count("c", 9), count("d", 5), count("e", 1)] });
-  assert.deepEqual(rows.map((row) => [row.id, row.place]), [["c", 1], ["b", 2], ["d", 2], ["e", 4], ["a", null]]);
-});
-
-test("what won a collective prize is said in words", () => {
-  assert.equal(metricValue("participants", 1041, paper), "1.041 người dự thi");
-  assert.equal(metricValue("full_marks", 3, paper), "3 người trả lời đúng tất cả");
-  assert.equal(metricValue("full_marks", 3, paper, 19), "3 người đạt điểm cao nhất (19 điểm)");
-  assert.equal(metricValue("participation_rate", { num: 1, den: 3 }, paper), "33,33% số người của đơn vị dự thi");
-  assert.equal(metricValue("average_score", { num: 37, den: 2 }, paper), "điểm trung bình 18,5");
-  assert.equal(metricValue("unheard_of", 7, paper), "7");
-});
-
 test("where a question is worth more than a point, scores are said in points", () => {
   const tens = { ...paper, points_per_question: 10 };
   assert.equal(scoreText(paper, 18, 20), "18/20");
   assert.equal(scoreText(tens, 18, 20), "180/200 điểm, đúng 18/20 câu");
   assert.equal(scoreText({ ...paper, points_per_question: 1000 }, 18, 20), "18.000/20.000 điểm, đúng 18/20 câu");
-  assert.equal(metricValue("full_marks", 3, tens, 19), "3 người đạt điểm cao nhất (190 điểm)");
-  assert.equal(metricValue("average_score", { num: 37, den: 2 }, tens), "điểm trung bình 185");
-  assert.equal(metricValue("participation_rate", { num: 1, den: 2 }, tens), "50% số người của đơn vị dự thi");
 });
 
 test("what one should know says how many attempts there are", () => {
@@ -48,37 +31,6 @@ test("rules that a contest doesn't have are not told", () => {
   const added = full.filter((fact) => !plain.includes(fact));
   assert.equal(added.length, 3);
   for (const word of ["trả lời đủ", "dự đoán", "5 điểm"]) assert.ok(added.some((fact) => fact.includes(word)), word);
-});
-
-test("each condition of a prize is said by itself, none where there is none", () => {
-  assert.deepEqual(prizeConditions({ title: "Giải nhất", count: 1, amount_vnd: 1, category: null, full_marks_only: false, min_score: null }, paper), []);
-  assert.deepEqual(prizeConditions({ category: "Nhân dân", full_marks_only: true }, paper),
-    ["Chỉ dành cho: Nhân dân", "Chỉ dành cho người đúng tất cả các câu"]);
-  assert.deepEqual(prizeConditions({ min_score: 15 }, paper), ["Từ 15 câu đúng trở lên"]);
-  assert.deepEqual(prizeConditions({ min_score: 15 }, { ...paper, points_per_question: 10 }), ["Từ 150 điểm trở lên (15 câu đúng)"]);
-  assert.deepEqual(prizeConditions({ metric: "participants", unit_kind: "Trường học", min_participants: 1200, min_rate: 30 }, paper),
-    ["Chỉ dành cho: Trường học", "Từ 1.200 người dự thi trở lên", "Từ 30% số người của đơn vị dự thi trở lên"]);
-});
-
-test("the number to predict is said with what it counts", () => {
-  assert.equal(truthText({ target: "participants", value: 1234 }), "Số người dự thi: 1.234");
-  assert.equal(truthText({ target: "full_marks", value: 0 }), "Số người trả lời đúng tất cả các câu: 0");
-  assert.equal(truthText({ target: "attempts", value: 5 }), "Số lượt thi đã nộp: 5");
-});
-
-test("amendments are told in plain words, with the prize where one is named", () => {
-  for (const kind of ["prize_refused", "prize_unclaimed", "disqualified", "tie_decided"]) {
-    assert.match(amendmentText({ kind, at: 0, reason: "" }), /^[A-ZĐ].{20,}\.$/u);
-    assert.doesNotMatch(amendmentText({ kind, at: 0, reason: "" }), /_/);
-  }
-  assert.match(amendmentText({ kind: "prize_refused", title: "Giải ba", at: 0, reason: "" }), /^Giải ba\. Từ chối/);
-  assert.equal(amendmentText({ kind: "unheard_of", at: 0, reason: "" }), "");
-});
-
-test("an award is said once only where all prizes have it", () => {
-  assert.equal(sharedAward([{ award: "Giấy khen" }, { award: "Giấy khen" }]), "Giấy khen");
-  assert.equal(sharedAward([{ award: "Giấy khen" }, {}]), null);
-  assert.equal(sharedAward([{}, {}]), null);
 });
 
 test("each field that is empty is named, and no other", () => {

@@ -1,3 +1,4 @@
+import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isWrongPrediction, parsePrediction, typedPrediction } from "../../../static_site/js/core/prediction.js";

@@ -1,3 +1,4 @@
+import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isTemporary, parseRetryAfter, retryDelay } from "../../../static_site/js/core/retry.js";

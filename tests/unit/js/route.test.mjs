@@ -1,6 +1,7 @@
+import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hashOf, parseHash, phaseAt, screenFor, slugOf } from "../../../static_site/js/core/route.js";
+import { hashOf, parseHash, phaseAt, screenFor } from "../../../static_site/js/core/route.js";
 import { sessionFrom } from "../../../static_site/js/core/session.js";
 import { aPredictingPaper, aStart, anOutcome } from "./builders.mjs";
 
@@ -70,10 +71,4 @@ test("Back after sending shows the receipt, never the questions", () => {
     assert.equal(at({ session: { ...open, sending: true }, hash }), "sending 0");
     assert.equal(at({ session: { ...open, expired: true }, hash }), "expired 0");
   }
-});
-
-test("the contest is named by the address alone", () => {
-  assert.equal(slugOf("/c/cchc-2024/thi/"), "cchc-2024");
-  assert.equal(slugOf("/c/cchc-2024"), "cchc-2024");
-  for (const odd of ["/", "/c/", "/c/../x", "/c/ABC/", "/c/%3Cb%3E/"]) assert.equal(slugOf(odd), null);
 });

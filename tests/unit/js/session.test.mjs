@@ -1,3 +1,4 @@
+import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkRows, choose, expiredView, firstGap, isDirty, isOpen, predict, predictionOf, readSession, sendingWaitsFor, sessionFrom, withDraft, withStanding, workOf } from "../../../static_site/js/core/session.js";

@@ -1,7 +1,8 @@
+import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceKey, openStore } from "../../../static_site/js/io/storage.js";
-import { createClock } from "../../../static_site/js/io/clock.js";
+import { createClock } from "../../../static_site/js/io/site.js";
 import { aStorage } from "./builders.mjs";
 
 test("what is written is read again, under the contest's own keys", () => {

@@ -1,3 +1,4 @@
+import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as text from "../../../static_site/js/core/text.js";

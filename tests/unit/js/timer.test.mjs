@@ -1,3 +1,4 @@
+import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { announcement, endOf, timerView } from "../../../static_site/js/core/timer.js";

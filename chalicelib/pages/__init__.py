@@ -1,0 +1,1 @@
+"""The pages of a contest as published: whole without JavaScript, which only adds to them."""

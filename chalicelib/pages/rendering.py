@@ -1,0 +1,166 @@
+"""Templates (static_site/pages/) and public files in, pages out."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from chalicelib.pages.counts import counts_view
+from chalicelib.pages.home import home_view
+from chalicelib.pages.results import results_view
+from chalicelib.pages.texts import Texts
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of a contest: its template, and its folder below the contest's own."""
+
+    name: str
+    folder: str = ""
+
+
+HOME = Place("home")
+RULES = Place("rules", "the-le/")
+TAKE = Place("take", "thi/")
+RESULTS = Place("results", "ket-qua/")
+PRACTICE = Place("practice", "on-tap/")
+COUNTS = Place("counts", "so-lieu/")
+POSTER = Place("poster", "ap-phich/")
+EMBED = Place("embed", "nhung/")
+PLACES = (HOME, RULES, TAKE, RESULTS, PRACTICE, COUNTS, POSTER, EMBED)
+NAVIGATION = (HOME, RULES, TAKE, COUNTS, RESULTS)
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The site as it was uploaded last (`site.json`): what pages name, and where they stand.
+
+    `scripts` has for each page's script the modules it loads at once and later, and the keys of
+    the sentences that they say. `languages` starts with the one that has no prefix.
+    """
+
+    version: str
+    origin: str
+    languages: tuple[str, ...]
+    scripts: dict[str, Document]
+
+
+@dataclass(frozen=True)
+class PublicFiles:
+    """The public files of a contest, as far as they are published."""
+
+    contest: Document
+    stats: Document | None = None
+    results: Document | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page and the path that it stands at."""
+
+    path: str
+    html: str
+
+
+class Renderer:
+    """Makes pages of one version of the site. `read` gives a file of that version as text, by its
+    path below static_site/."""
+
+    def __init__(self, assets: Assets, read: Callable[[str], str | None]) -> None:
+        self._assets = assets
+        self._read = read
+
+    def contest_pages(self, files: PublicFiles, places: Iterable[Place] = PLACES) -> Iterator[Page]:
+        """Those pages of a contest, in each language."""
+        for place in places:
+            yield from self._in_each_language(place, files)
+
+    def site_pages(self, contests: list[Document]) -> Iterator[Page]:
+        """The pages that belong to no contest: the list of those there are, and what stands in for
+        a page that is missing."""
+        for texts in self._languages:
+            prefix = self._prefix(texts)
+            here = {"path": "", "contests": contests, "prefix": prefix}
+            yield Page(f"{prefix}index.html", self._render("index", texts, here))
+        texts = self._languages[0]
+        yield Page("404.html", self._render("404", texts, {"path": None, "prefix": ""}))
+
+    def _in_each_language(self, place: Place, files: PublicFiles) -> Iterator[Page]:
+        contest = files.contest
+        path = f"c/{contest['slug']}/{place.folder}"
+        for texts in self._languages:
+            prefix = self._prefix(texts)
+            context = {
+                "contest": contest,
+                "place": place,
+                "path": path,
+                "prefix": prefix,
+                "root": f"/{prefix}c/{contest['slug']}/",
+                "navigation": NAVIGATION,
+                "view": _view(place, files, texts),
+            }
+            yield Page(f"{prefix}{path}index.html", self._render(place.name, texts, context))
+
+    def _render(self, name: str, texts: Texts, context: Document) -> str:
+        template = self._environment.get_template(f"pages/{name}.html")
+        script = f"js/ui/{name}.js"
+        known = self._assets.scripts.get(script) or self._assets.scripts["js/ui/page.js"]
+        contest = context.get("contest")
+        told = {
+            "lang": texts.language,
+            "prefix": context["prefix"],
+            "version": self._assets.version,
+            "later": known["later"],
+            "messages": texts.some(known["messages"]),
+            "contest": contest and _told_of(contest),
+        }
+        return template.render(
+            **context,
+            t=texts,
+            assets=self._assets,
+            script=script if script in self._assets.scripts else "js/ui/page.js",
+            modules=known["modules"],
+            told=told,
+        )
+
+    def _prefix(self, texts: Texts) -> str:
+        return "" if texts is self._languages[0] else f"{texts.language}/"
+
+    @cached_property
+    def _languages(self) -> list[Texts]:
+        return [
+            Texts(language, json.loads(self._read(f"lang/{language}.json") or "{}"))
+            for language in self._assets.languages
+        ]
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return Environment(
+            loader=FunctionLoader(self._read),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+
+def _told_of(contest: Document) -> Document:
+    """What every page's script knows of the contest without asking for its file."""
+    told = {name: contest[name] for name in ("slug", "title", "opens_at", "closes_at")}
+    return {**told, "attempts": contest["paper"]["attempts"]}
+
+
+def _view(place: Place, files: PublicFiles, texts: Texts) -> Document:
+    if place is HOME:
+        return home_view(files.contest, texts)
+    if place is RESULTS:
+        return results_view(files.contest, files.results, texts)
+    if place is COUNTS or place is EMBED:
+        return counts_view(files.contest, files.stats, texts)
+    return {}

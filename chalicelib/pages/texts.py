@@ -1,0 +1,89 @@
+"""Words, times and sums of one language's catalogue, as `static_site/js/core/text.js` writes them.
+
+The two are held together by the examples of `tests/unit/text_examples.json`.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from chalicelib.domain.wording import VIETNAM
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_PARAMETER = re.compile(r"\{(\w+)\}")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DURATION = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
+
+
+class Texts:
+    """The sentences of one language (`static_site/lang/<language>.json`)."""
+
+    def __init__(self, language: str, messages: Mapping[str, str]) -> None:
+        self.language = language
+        self._messages = messages
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The sentence with its values filled in. Raises KeyError."""
+        return _PARAMETER.sub(lambda found: str(values.get(found[1], "")), self._messages[key])
+
+    def some(self, keys: list[str]) -> dict[str, str]:
+        """The sentences of those keys."""
+        return {key: self._messages[key] for key in keys}
+
+    def number(self, value: int) -> str:
+        """A whole number in groups of three."""
+        return f"{value:,}".replace(",", self("number.group"))
+
+    def decimal(self, num: int, den: int) -> str:
+        """A quotient with at most two places, halves away from zero; 0 of nothing is 0."""
+        hundredths = (200 * num + den) // (2 * den) if den else 0
+        whole, rest = divmod(hundredths, 100)
+        places = f"{rest:02}".rstrip("0")
+        return f"{whole}{self('number.decimal')}{places}" if places else str(whole)
+
+    def money(self, amount_vnd: int) -> str:
+        """A sum in đồng."""
+        return self("money", amount=self.number(amount_vnd))
+
+    def date(self, milliseconds: int) -> str:
+        """Months 1 and 2 carry a zero, the others none (Nghị định 30/2020/NĐ-CP)."""
+        there = _in_vietnam(milliseconds)
+        month = f"{there.month:02}" if there.month < 3 else str(there.month)
+        return self("time.date", day=f"{there.day:02}", month=month, year=there.year)
+
+    def clock(self, milliseconds: int) -> str:
+        """Hours and minutes in Vietnam."""
+        there = _in_vietnam(milliseconds)
+        return self("time.clock", hours=f"{there.hour:02}", minutes=f"{there.minute:02}")
+
+    def moment(self, milliseconds: int) -> str:
+        """Clock, weekday and date, without the zone."""
+        weekday = self(f"weekday.{_WEEKDAYS[_in_vietnam(milliseconds).weekday()]}")
+        clock, date = self.clock(milliseconds), self.date(milliseconds)
+        return self("time.moment", clock=clock, weekday=weekday, date=date)
+
+    def zoned_moment(self, milliseconds: int) -> str:
+        """The same with the zone in words."""
+        return self("time.zoned", moment=self.moment(milliseconds))
+
+    def duration(self, milliseconds: int) -> str:
+        """The two largest parts in words, of whole seconds."""
+        rest = max(0, milliseconds // 1_000)
+        parts = []
+        for name, size in _DURATION:
+            value, rest = divmod(rest, size)
+            parts.append((name, value))
+        first = next((at for at, (_, value) in enumerate(parts) if value), len(parts) - 1)
+        told = [part for part in parts[first : first + 2] if part[1]] or parts[-1:]
+        return " ".join(self(f"duration.{name}", value=value) for name, value in told)
+
+    def exact_duration(self, milliseconds: int) -> str:
+        """To the thousandth, because places are decided by it."""
+        minutes, rest = divmod(milliseconds, 60_000)
+        seconds = f"{rest // 1_000}{self('number.decimal')}{rest % 1_000:03}"
+        tail = self("duration.seconds", value=seconds)
+        return f"{self('duration.minutes', value=minutes)} {tail}" if minutes else tail
+
+
+def _in_vietnam(milliseconds: int) -> datetime:
+    return (_EPOCH + timedelta(milliseconds=milliseconds)).astimezone(VIETNAM)
