@@ -15,6 +15,7 @@ from ops.packaging import Package
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cloudformation.type_defs import ParameterTypeDef
 
 _NOTHING_TO_DO = ("didn't contain changes", "No updates are to be performed")
 _PATIENCE_S = 45 * 60
@@ -63,13 +64,15 @@ def deploy(
 ) -> dict[str, str]:
     """Brings the stage's stack to the package and the parameters, and gives its outputs.
 
+    A parameter not given stays as somebody set it; one that nobody set follows the template.
     `approve` sees the changes first; where there is nothing to change it is not asked. Raises
     DeploymentError, also where it says no: then nothing was changed.
     """
     cloudformation = aws.cloudformation()
     name, template_url = stack_name(stage), upload(aws, package)
-    wanted = {"Stage": stage, **parameters}
-    change_set = _propose(cloudformation, name, template_url, wanted)
+    change_set = _propose(
+        cloudformation, name, template_url, package, {"Stage": stage, **parameters}
+    )
     if not _has_changes(cloudformation, change_set):
         cloudformation.delete_change_set(ChangeSetName=change_set)
     elif approve(_changes(cloudformation, change_set)):
@@ -115,6 +118,24 @@ def point_to_code(template: dict[str, Any], address: str) -> None:
             resource["Properties"]["CodeUri"] = address
 
 
+def set_parameters(cloudformation: CloudFormationClient, name: str, package: Package) -> set[str]:
+    """The parameters of a stack that somebody set: they differ from its own template's defaults.
+
+    CloudFormation sets back what an update does not name, and refuses names that the package no
+    longer has.
+    """
+    declared = json.loads(package.template.read_text(encoding="utf-8"))["Parameters"]
+    summary = cloudformation.get_template_summary(StackName=name)["Parameters"]
+    defaults = {one["ParameterKey"]: one.get("DefaultValue") for one in summary}
+    stack = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+    return {
+        one["ParameterKey"]
+        for one in stack.get("Parameters", [])
+        if one["ParameterKey"] in declared
+        and one["ParameterValue"] != defaults.get(one["ParameterKey"])
+    }
+
+
 def _artifacts_bucket(aws: Aws) -> str:
     # The account id makes the name nobody else's.
     bucket = f"hoithi-artifacts-{aws.sts().get_caller_identity()['Account']}-{aws.region}"
@@ -138,9 +159,19 @@ def _artifacts_bucket(aws: Aws) -> str:
 
 
 def _propose(
-    cloudformation: CloudFormationClient, name: str, template_url: str, wanted: Mapping[str, str]
+    cloudformation: CloudFormationClient,
+    name: str,
+    template_url: str,
+    package: Package,
+    wanted: Mapping[str, str],
 ) -> str:
     kind: Literal["UPDATE", "CREATE"] = "UPDATE" if _exists(cloudformation, name) else "CREATE"
+    given: list[ParameterTypeDef] = [
+        {"ParameterKey": key, "ParameterValue": value} for key, value in wanted.items()
+    ]
+    if kind == "UPDATE":
+        kept = sorted(set_parameters(cloudformation, name, package) - set(wanted))
+        given += [{"ParameterKey": key, "UsePreviousValue": True} for key in kept]
     try:
         return cloudformation.create_change_set(
             StackName=name,
@@ -149,9 +180,7 @@ def _propose(
             ChangeSetType=kind,
             TemplateURL=template_url,
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
-            Parameters=[
-                {"ParameterKey": key, "ParameterValue": value} for key, value in wanted.items()
-            ],
+            Parameters=given,
         )["Id"]
     except ClientError as error:
         raise DeploymentError(error.response["Error"]["Message"]) from error

@@ -3,13 +3,24 @@
 Both follow these tables; a test compares them with the template.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from urllib.parse import quote, unquote
 
 API_PREFIX = "/api"
+# By the local proxy alone: docs/decisions/0013.
 NOT_FOUND_PAGE = "404.html"
 BODY_LIMIT = 10 * 1024 * 1024
 
+# The pages for the ward's portal, spelled as CloudFront's path patterns: `*` is anything, `/` too.
+FRAMED_PATHS = ("/c/*/nhung/*", "/en/c/*/nhung/*")
+ANYBODY = "*"
+
+# What is liked best comes first. CloudFront passes the API's answers on as they are, and API
+# Gateway knows no brotli.
+SITE_ENCODINGS = ("br", "gzip")
+API_ENCODINGS = ("gzip",)
 # The types that CloudFront compresses, as far as a site or an API has them, and from when to when.
 COMPRESSED_TYPES = frozenset(
     {
@@ -42,7 +53,18 @@ _POLICY = {
     "form-action": "'self'",
     "base-uri": "'none'",
     "object-src": "'none'",
-    "frame-ancestors": "'none'",
+    # No text becomes a script, unless the one policy of the pages lets it: the service worker's.
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "hoithi",
+}
+# Camera, place and microphone are nobody's here; sharing and the clipboard stay the pages' own,
+# as browsers have it by themselves.
+_HEADERS = {
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "strict-transport-security": "max-age=31536000; includeSubDomains",
+    "x-content-type-options": "nosniff",
 }
 
 
@@ -65,20 +87,25 @@ def cognito_endpoint(region: str) -> str:
     return f"https://cognito-idp.{region}.amazonaws.com"
 
 
-def security_headers(cognito: str) -> dict[str, str]:
-    """The headers that every answer carries; `cognito` is the origin organizers sign in at."""
-    directives = _POLICY | {"connect-src": f"{_POLICY['connect-src']} {cognito}"}
-    return {
-        "content-security-policy": "; ".join(
-            f"{name} {value}" for name, value in directives.items()
-        ),
-        "cross-origin-opener-policy": "same-origin",
-        "permissions-policy": "camera=(), geolocation=(), microphone=()",
-        "referrer-policy": "strict-origin-when-cross-origin",
-        "strict-transport-security": "max-age=31536000; includeSubDomains",
-        "x-content-type-options": "nosniff",
-        "x-frame-options": "DENY",
+def headers_for(path: str, cognito: str, framed_by: str = ANYBODY) -> dict[str, str]:
+    """The headers that the answer to a request path, percent-encoded, carries besides its own.
+
+    `cognito` is the origin organizers sign in at; `framed_by` are the origins whose pages may
+    frame what is made for it, as the policy spells them.
+    """
+    framed = is_framed(path)
+    directives = _POLICY | {
+        "connect-src": f"{_POLICY['connect-src']} {cognito}",
+        "frame-ancestors": framed_by if framed else "'none'",
     }
+    policy = "; ".join(f"{name} {value}" for name, value in directives.items())
+    headers = _HEADERS | {"content-security-policy": policy}
+    return headers if framed else headers | {"x-frame-options": "DENY"}
+
+
+def is_framed(path: str) -> bool:
+    """Whether a request path, percent-encoded, is a page that stands in other sites' pages."""
+    return any(fnmatchcase(path, pattern) for pattern in FRAMED_PATHS)
 
 
 def is_api(path: str) -> bool:
@@ -112,3 +139,21 @@ def is_compressed(content_type: str, size: int) -> bool:
     return content_type.split(";")[0].strip().lower() in COMPRESSED_TYPES and (
         size in COMPRESSED_SIZES
     )
+
+
+def encoding_for(accepted: str, offered: Sequence[str]) -> str | None:
+    """The first of the encodings offered that an Accept-Encoding header takes, if any."""
+    weights = {"*": 0.0}
+    for part in accepted.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        weights[name] = _weight(parameters)
+    return next((one for one in offered if weights.get(one, weights["*"]) > 0), None)
+
+
+def _weight(parameters: Sequence[str]) -> float:
+    told = [one.removeprefix("q=") for one in parameters if one.startswith("q=")]
+    try:
+        return float(told[0]) if told else 1.0
+    except ValueError:
+        # Nobody knows what was meant: it is sent as it is.
+        return 0.0

@@ -1,6 +1,7 @@
 """`python -m ops deploy`: to AWS."""
 
 import re
+from collections.abc import Mapping
 
 import click
 from botocore.exceptions import BotoCoreError, ClientError
@@ -25,11 +26,17 @@ def _stage(context: click.Context, option: click.Parameter, value: str) -> str:
 @click.command()
 @click.option("--stage", required=True, callback=_stage, help="Ví dụ: prod, thu.")
 @click.option("--region", default=DEFAULT_REGION, show_default=True)
+@click.option(
+    "--frame-ancestors",
+    metavar="ORIGINS",
+    help="Trang nào được nhúng trang cuộc thi: https://… (cách nhau bằng dấu cách), * hay 'none'.",
+)
 @click.option("--yes", is_flag=True, help="Không hỏi lại trước khi thay đổi.")
-def deploy(stage: str, region: str, yes: bool) -> None:
+def deploy(stage: str, region: str, frame_ancestors: str | None, yes: bool) -> None:
     """Triển khai lên AWS, đưa trang lên, in các địa chỉ."""
+    asked = {} if frame_ancestors is None else {"FrameAncestors": frame_ancestors}
     try:
-        stack = _deploy(Aws(region), stage, always if yes else _ask)
+        stack = _deploy(Aws(region), stage, asked, always if yes else _ask)
     except (DeploymentError, PackagingError, SiteError) as error:
         raise click.ClickException(str(error)) from error
     except (BotoCoreError, ClientError) as error:
@@ -39,11 +46,12 @@ def deploy(stage: str, region: str, yes: bool) -> None:
     click.echo(f"Thêm người của Ban Tổ chức trong user pool {stack.user_pool_id} ({region}).")
 
 
-def _deploy(aws: Aws, stage: str, approve: Approve) -> Stack:
+def _deploy(aws: Aws, stage: str, asked: Mapping[str, str], approve: Approve) -> Stack:
     click.echo("Đóng gói …")
     package = build()
     ensure_root_secrets(aws, stage)
-    parameters = {"Place": "aws", "OriginSecrets": ensure_origin_secrets(aws, stage)}
+    secrets = ensure_origin_secrets(aws, stage)
+    parameters = {"Place": "aws", "OriginSecrets": secrets, **asked}
     click.echo("Triển khai …")
     deploy_stack(aws, stage, package, parameters, approve, click.echo)
     stack = find_stack(stage, aws.region)

@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import gzip
 import io
 import json
 import threading
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import brotli  # type: ignore[import-untyped]
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, TCPConnector, web
 from multidict import CIMultiDict
 from yarl import URL
@@ -24,6 +26,8 @@ _HOP_BY_HOP = frozenset(
     {"connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "content-length"}
 )
 _OWN_NAMES = ("localhost", "127.0.0.1")
+# Of 11; what edges commonly take while somebody waits. Higher ones cost more time than they save.
+_BROTLI_QUALITY = 5
 
 
 class PortTakenError(Exception):
@@ -32,12 +36,16 @@ class PortTakenError(Exception):
 
 @dataclass(frozen=True)
 class Upstream:
-    """The emulator, and which of all it holds may be reached: one API and one bucket."""
+    """The emulator, and which of all it holds may be reached: one API and one bucket.
+
+    `framed_by` is what the parameter FrameAncestors is on AWS.
+    """
 
     endpoint_url: str
     rest_api: str
     stage: str
     site_bucket: str
+    framed_by: str = edge.ANYBODY
 
 
 class Proxy:
@@ -46,13 +54,12 @@ class Proxy:
     def __init__(self, upstream: Upstream, session: ClientSession) -> None:
         self._upstream = upstream
         self._session = session
-        self._headers = edge.security_headers(upstream.endpoint_url)
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """The answer to any request that comes in."""
         path = request.rel_url.raw_path
         if not edge.is_honest(path):
-            return self._plain(request, 404)
+            return _plain(404)
         try:
             if edge.is_api(path):
                 return await self._from_api(request, path)
@@ -61,6 +68,12 @@ class Proxy:
             return _error(413, "too_large", "Nội dung gửi lên quá lớn.")
         except ClientError:
             return _error(502, "try_again", "Máy chủ đang khởi động lại. Xin thử lại sau ít giây.")
+
+    async def secure(self, request: web.Request, answer: web.StreamResponse) -> None:
+        """Adds the headers that every answer carries."""
+        upstream = self._upstream
+        path = request.rel_url.raw_path
+        answer.headers.update(edge.headers_for(path, upstream.endpoint_url, upstream.framed_by))
 
     async def _from_api(self, request: web.Request, path: str) -> web.StreamResponse:
         upstream = self._upstream
@@ -73,25 +86,25 @@ class Proxy:
                 for name, value in found.headers.items()
                 if name.lower() not in _HOP_BY_HOP
             )
-            return await self._pass_on(request, found, found.status, told)
+            return await _pass_on(request, found, found.status, told, edge.API_ENCODINGS)
 
     async def _from_site(self, request: web.Request, path: str) -> web.StreamResponse:
         if request.method not in ("GET", "HEAD"):
-            return self._plain(request, 405)
+            return _plain(405)
         meant = edge.resolve(path, request.rel_url.raw_query_string)
         if isinstance(meant, edge.Redirect):
-            return web.Response(status=301, headers={"Location": meant.location, **self._headers})
+            return web.Response(status=301, headers={"Location": meant.location})
         asked = {name: request.headers[name] for name in _SITE_ASKED if name in request.headers}
         if "If-None-Match" in asked:
             # What was sent compressed bore a weak tag.
             asked["If-None-Match"] = asked["If-None-Match"].replace("W/", "")
         async with self._ask_site(request, meant.key, asked) as found:
             if found.status not in (403, 404):
-                return await self._pass_on(request, found, found.status, _site_headers(found))
+                return await _from_bucket(request, found, found.status)
         async with self._ask_site(request, edge.NOT_FOUND_PAGE, {}) as page:
             if page.status == 200:
-                return await self._pass_on(request, page, 404, _site_headers(page))
-        return self._plain(request, 404)
+                return await _from_bucket(request, page, 404)
+        return _plain(404)
 
     @contextlib.asynccontextmanager
     async def _ask_site(
@@ -121,31 +134,61 @@ class Proxy:
         ) as found:
             yield found
 
-    async def _pass_on(
-        self,
-        request: web.Request,
-        found: ClientResponse,
-        status: int,
-        headers: CIMultiDict[str],
-    ) -> web.StreamResponse:
-        headers.update(self._headers)
-        answer = web.StreamResponse(status=status, headers=headers)
-        if _is_to_compress(request, found):
-            answer.enable_compression(web.ContentCoding.gzip)
-            answer.headers["Vary"] = "Accept-Encoding"
-            if "ETag" in answer.headers and not answer.headers["ETag"].startswith("W/"):
-                answer.headers["ETag"] = f"W/{answer.headers['ETag']}"
-        elif found.content_length is not None and status not in (204, 304):
-            answer.content_length = found.content_length
-        await answer.prepare(request)
-        async for chunk in found.content.iter_any():
-            await answer.write(chunk)
-        await answer.write_eof()
-        return answer
 
-    def _plain(self, request: web.Request, status: int) -> web.Response:
-        text = {404: "Không có trang này.", 405: "Chỉ đọc được trang này."}[status]
-        return web.Response(status=status, text=text, headers=self._headers)
+async def _from_bucket(
+    request: web.Request, found: ClientResponse, status: int
+) -> web.StreamResponse:
+    headers = CIMultiDict(
+        (name, found.headers[name]) for name in _SITE_TOLD if name in found.headers
+    )
+    if status == 304 and "W/" in request.headers.get("If-None-Match", ""):
+        headers["Vary"] = "Accept-Encoding"
+        _weaken(headers)
+    return await _pass_on(request, found, status, headers, edge.SITE_ENCODINGS)
+
+
+async def _pass_on(
+    request: web.Request,
+    found: ClientResponse,
+    status: int,
+    headers: CIMultiDict[str],
+    encodings: Sequence[str],
+) -> web.StreamResponse:
+    if _may_be_compressed(found):
+        headers.add("Vary", "Accept-Encoding")
+        accepted = ",".join(request.headers.getall("Accept-Encoding", []))
+        encoding = edge.encoding_for(accepted, encodings)
+        if encoding is not None and request.method != "HEAD":
+            return _compressed(await found.read(), encoding, status, headers)
+    answer = web.StreamResponse(status=status, headers=headers)
+    if found.content_length is not None and status not in (204, 304):
+        answer.content_length = found.content_length
+    await answer.prepare(request)
+    async for chunk in found.content.iter_any():
+        await answer.write(chunk)
+    await answer.write_eof()
+    return answer
+
+
+def _compressed(body: bytes, encoding: str, status: int, headers: CIMultiDict[str]) -> web.Response:
+    if encoding == "br":
+        body = brotli.compress(body, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY)
+    else:
+        body = gzip.compress(body)
+    headers["Content-Encoding"] = encoding
+    _weaken(headers)
+    return web.Response(status=status, headers=headers, body=body)
+
+
+def _weaken(headers: CIMultiDict[str]) -> None:
+    """Of the bytes compressed, the tag of the bytes as they are says only what they mean."""
+    if "ETag" in headers and not headers["ETag"].startswith("W/"):
+        headers["ETag"] = f"W/{headers['ETag']}"
+
+
+def _plain(status: int) -> web.Response:
+    text = {404: "Không có trang này.", 405: "Chỉ đọc được trang này."}[status]
+    return web.Response(status=status, text=text)
 
 
 def _error(status: int, code: str, message: str) -> web.Response:
@@ -169,15 +212,9 @@ def _api_headers(request: web.Request) -> CIMultiDict[str]:
     return headers
 
 
-def _site_headers(found: ClientResponse) -> CIMultiDict[str]:
-    return CIMultiDict((name, found.headers[name]) for name in _SITE_TOLD if name in found.headers)
-
-
-def _is_to_compress(request: web.Request, found: ClientResponse) -> bool:
+def _may_be_compressed(found: ClientResponse) -> bool:
     return (
-        "gzip" in request.headers.get("Accept-Encoding", "")
-        and request.method != "HEAD"
-        and found.status not in (204, 206, 304)
+        found.status not in (204, 206, 304)
         and "Content-Encoding" not in found.headers
         and edge.is_compressed(found.headers.get("Content-Type", ""), found.content_length or 0)
     )
@@ -190,7 +227,9 @@ async def _served(upstream: Upstream, port: int) -> AsyncIterator[int]:
         connector=connector, auto_decompress=False, timeout=ClientTimeout(total=None)
     ) as session:
         app = web.Application(client_max_size=edge.BODY_LIMIT)
-        app.router.add_route("*", "/{path:.*}", Proxy(upstream, session).answer)
+        answering = Proxy(upstream, session)
+        app.router.add_route("*", "/{path:.*}", answering.answer)
+        app.on_response_prepare.append(answering.secure)
         runner = web.AppRunner(
             app,
             access_log=None,

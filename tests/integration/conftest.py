@@ -1,4 +1,4 @@
-"""The API in this process, for the tests that send requests to it."""
+"""The API in this process, and the proxy before a made-up emulator."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from chalicelib import bootstrap
+from ops.local.proxy import Upstream, proxy
 from tests.aws import aws
 from tests.integration.api import NOON, Api, SetStores, contests_in_moto
+from tests.integration.emulator import Emulator, filled_emulator, serving
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +35,15 @@ def dynamodb(api: Api, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     attempts: Any = api.stores.attempts
     return attempts._items._get_connection().connection.client
+
+
+@pytest.fixture
+def emulator() -> Emulator:
+    return filled_emulator()
+
+
+@pytest.fixture
+def port(emulator: Emulator) -> Iterator[int]:
+    """Where the proxy listens that stands before the emulator."""
+    with serving(emulator) as endpoint, proxy(Upstream(endpoint, "abc", "api", "site")) as bound:
+        yield bound

@@ -72,6 +72,46 @@ def test_changes_are_shown_and_made(aws: Aws, package: Package, tmp_path: Path) 
     assert rank["MemorySize"] == 2048
 
 
+def parameter(aws: Aws, name: str) -> str:
+    [stack] = aws.cloudformation().describe_stacks(StackName="hoithi-thu")["Stacks"]
+    return {one["ParameterKey"]: one["ParameterValue"] for one in stack["Parameters"]}[name]
+
+
+def with_default(package: Package, folder: Path, name: str, default: object) -> Package:
+    template = json.loads(package.template.read_text(encoding="utf-8"))
+    template["Parameters"][name]["Default"] = default
+    other = folder / f"{name}.json"
+    other.write_text(json.dumps(template), encoding="utf-8")
+    return dataclasses.replace(package, template=other)
+
+
+def test_a_parameter_that_was_set_stays_until_it_is_set_anew(
+    aws: Aws, package: Package, tmp_path: Path
+) -> None:
+    portal, all_of_them = "https://portal.example.vn", {"FrameAncestors": "*"}
+    deploy(aws, "thu", package, PARAMETERS | {"FrameAncestors": portal})
+    deploy(aws, "thu", changed(package, tmp_path, "Rank", MemorySize=2048), PARAMETERS)
+    assert parameter(aws, "FrameAncestors") == portal
+    deploy(aws, "thu", package, PARAMETERS | all_of_them)
+    assert parameter(aws, "FrameAncestors") == "*"
+
+
+def test_a_parameter_that_nobody_set_follows_the_template(
+    aws: Aws, package: Package, tmp_path: Path
+) -> None:
+    deploy(aws, "thu", package, PARAMETERS)
+    deploy(aws, "thu", with_default(package, tmp_path, "LogRetentionDays", 30), PARAMETERS)
+    assert parameter(aws, "LogRetentionDays") == "30"
+
+
+@pytest.mark.parametrize("value", ["https://a.vn; script-src *", "javascript:x", "'self' *", ""])
+def test_only_origins_may_be_named_as_those_who_frame(
+    aws: Aws, package: Package, value: str
+) -> None:
+    with pytest.raises(DeploymentError, match="FrameAncestors"):
+        deploy(aws, "thu", package, PARAMETERS | {"FrameAncestors": value})
+
+
 def test_declined_changes_are_not_made(aws: Aws, package: Package, tmp_path: Path) -> None:
     deploy(aws, "thu", package, PARAMETERS)
     other = changed(package, tmp_path, "Rank", MemorySize=2048)
@@ -127,7 +167,8 @@ def as_aws(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Aws:
 def test_one_command_deploys_and_the_stage_is_found_from_anywhere(as_aws: Aws) -> None:
     with pytest.raises(NoStackError, match="does not exist"):
         find_stack("thu")
-    first = CliRunner().invoke(main, ["deploy", "--stage", "thu", "--yes"])
+    framed_by = ["--frame-ancestors", "https://portal.example.vn"]
+    first = CliRunner().invoke(main, ["deploy", "--stage", "thu", "--yes", *framed_by])
     assert first.exit_code == 0, first.output
     stack = find_stack("thu")
     assert stack.endpoint_url is None
@@ -142,6 +183,7 @@ def test_one_command_deploys_and_the_stage_is_found_from_anywhere(as_aws: Aws) -
     again = CliRunner().invoke(main, ["deploy", "--stage", "thu"])
     assert again.exit_code == 0, again.output
     assert "Make these changes?" not in again.output
+    assert parameter(as_aws, "FrameAncestors") == "https://portal.example.vn"
     assert read_secret(as_aws, "thu", "identity-key") == secret
     assert "hoithi-thu-api" in CliRunner().invoke(main, ["status", "--stage", "thu"]).output
 

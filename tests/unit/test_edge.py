@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -61,39 +62,167 @@ def test_compression_by_type_and_size(content_type: str, size: int, compressed: 
     assert edge.is_compressed(content_type, size) is compressed
 
 
-def cloudfront_headers(template: dict[str, Any]) -> dict[str, str]:
-    """The headers that the template's policy adds, spelled as CloudFront sends them."""
-    policy = template["Resources"]["Headers"]["Properties"]["ResponseHeadersPolicyConfig"]
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("", None),
+        ("gzip, deflate, br, zstd", "br"),
+        ("BR", "br"),
+        ("gzip;q=1.0, br;q=0.1", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("br; q=0.0, gzip ; q=0.5", "gzip"),
+        ("gzip;q=0, br;q=0", None),
+        ("identity", None),
+        ("x-gzip, brotli", None),
+        ("*", "br"),
+        ("*;q=0", None),
+        ("br;q=0, *", "gzip"),
+        ("gzip, *;q=0", "gzip"),
+        ("br;q=many, gzip;level=9", "gzip"),
+        (",;,;q=1,", None),
+    ],
+)
+def test_the_best_encoding_that_is_taken(accepted: str, encoding: str | None) -> None:
+    assert edge.encoding_for(accepted, edge.SITE_ENCODINGS) == encoding
+
+
+def test_only_what_is_offered_is_taken() -> None:
+    assert edge.encoding_for("br, gzip", edge.API_ENCODINGS) == "gzip"
+    assert edge.encoding_for("br", edge.API_ENCODINGS) is None
+
+
+FRAMED = ["/c/hoi-thi/nhung/", "/c/hoi-thi/nhung/index.html", "/en/c/hoi-thi/nhung/"]
+UNFRAMED = [
+    *("/", "/c/hoi-thi/", "/c/hoi-thi/thi/", "/c/nhung/", "/en/c/nhung/", "/quan-tri/"),
+    *("/nhung/", "/x/c/hoi-thi/nhung/", "/c/hoi-thi/nhung", "/api/c/x/nhung/", "/C/x/nhung/"),
+]
+
+
+def directives(headers: dict[str, str]) -> dict[str, str]:
+    listed = headers["content-security-policy"].split("; ")
+    return {name: value for name, _, value in (each.partition(" ") for each in listed)}
+
+
+@pytest.mark.parametrize("path", FRAMED)
+def test_pages_for_the_portal_are_framed_by_whom_the_stage_allows(path: str) -> None:
+    portal = "https://portal.example.vn"
+    headers = edge.headers_for(path, "", portal)
+    assert directives(headers)["frame-ancestors"] == portal
+    assert directives(edge.headers_for(path, ""))["frame-ancestors"] == "*"
+    assert "x-frame-options" not in headers
+    # It would keep the page out of other sites' frames, whoever its ancestors may be.
+    assert "cross-origin-resource-policy" not in headers
+
+
+@pytest.mark.parametrize("path", UNFRAMED)
+def test_all_other_pages_are_framed_by_nobody(path: str) -> None:
+    headers = edge.headers_for(path, "", "https://portal.example.vn")
+    assert directives(headers)["frame-ancestors"] == "'none'"
+    assert headers["x-frame-options"] == "DENY"
+
+
+def test_framed_pages_have_every_other_header_too() -> None:
+    framed, other = edge.headers_for(FRAMED[0], "https://id"), edge.headers_for("/", "https://id")
+    assert set(other) - set(framed) == {"x-frame-options"}
+    changed = {name for name in framed if framed[name] != other[name]}
+    assert changed == {"content-security-policy"}
+    assert {
+        name for name, value in directives(framed).items() if value != directives(other)[name]
+    } == {"frame-ancestors"}
+
+
+def test_text_becomes_no_script_and_workers_come_from_here_alone() -> None:
+    policy = directives(edge.headers_for("/", ""))
+    assert policy["require-trusted-types-for"] == "'script'"
+    assert policy["trusted-types"] == "hoithi"
+    assert policy["script-src"] == policy["worker-src"] == policy["manifest-src"] == "'self'"
+
+
+def test_pages_may_share_and_copy() -> None:
+    denied = edge.headers_for("/", "")["permissions-policy"]
+    assert "web-share" not in denied
+    assert "clipboard" not in denied
+
+
+def told(value: str | dict[str, Any]) -> str:
+    """A text of the template with its functions written out; `${…}` stays."""
+    if isinstance(value, str):
+        return value
+    if "Fn::Sub" in value:
+        return str(value["Fn::Sub"])
+    between, parts = value["Fn::Join"]
+    return str(between).join(told(part) for part in parts)
+
+
+def cloudfront_headers(template: dict[str, Any], policy_name: str) -> dict[str, str]:
+    """The headers that a policy of the template adds, spelled as CloudFront sends them."""
+    policy = template["Resources"][policy_name]["Properties"]["ResponseHeadersPolicyConfig"]
     secure = policy["SecurityHeadersConfig"]
     transport = secure["StrictTransportSecurity"]
     subdomains = "; includeSubDomains" if transport["IncludeSubdomains"] else ""
-    assert secure["ContentTypeOptions"]["Override"] is True
+    framing = secure.get("FrameOptions")
+    assert all(
+        header["Override"] is True
+        for header in (*secure.values(), *policy["CustomHeadersConfig"]["Items"])
+    )
     return {
-        "content-security-policy": secure["ContentSecurityPolicy"]["ContentSecurityPolicy"][
-            "Fn::Sub"
-        ],
+        "content-security-policy": told(secure["ContentSecurityPolicy"]["ContentSecurityPolicy"]),
         "referrer-policy": secure["ReferrerPolicy"]["ReferrerPolicy"],
         "strict-transport-security": f"max-age={transport['AccessControlMaxAgeSec']}{subdomains}",
         "x-content-type-options": "nosniff",
-        "x-frame-options": secure["FrameOptions"]["FrameOption"],
+        **({"x-frame-options": framing["FrameOption"]} if framing else {}),
         **{item["Header"]: item["Value"] for item in policy["CustomHeadersConfig"]["Items"]},
     }
 
 
-def test_cloudfront_sends_the_same_headers(template: dict[str, Any]) -> None:
-    ours = edge.security_headers(edge.cognito_endpoint("${AWS::Region}"))
-    assert cloudfront_headers(template) == ours
-
-
-def test_both_behaviours_of_cloudfront_send_them(template: dict[str, Any]) -> None:
+def distribution(template: dict[str, Any]) -> dict[str, Any]:
     config = template["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
-    for behaviour in (config["DefaultCacheBehavior"], *config["CacheBehaviors"]):
-        assert behaviour["ResponseHeadersPolicyId"] == {"Ref": "Headers"}
+    return dict(config)
+
+
+def behaviour_for(template: dict[str, Any], path: str) -> dict[str, Any]:
+    """The behaviour that CloudFront answers a path by: the first whose pattern matches."""
+    config = distribution(template)
+    matching = [one for one in config["CacheBehaviors"] if fnmatchcase(path, one["PathPattern"])]
+    return dict((*matching, config["DefaultCacheBehavior"])[0])
+
+
+@pytest.mark.parametrize("path", [*FRAMED, *UNFRAMED, "/api/contests/x"])
+def test_cloudfront_sends_the_same_headers(template: dict[str, Any], path: str) -> None:
+    policy = behaviour_for(template, path)["ResponseHeadersPolicyId"]["Ref"]
+    cognito = edge.cognito_endpoint("${AWS::Region}")
+    ours = edge.headers_for(path, cognito, "${FrameAncestors}")
+    assert cloudfront_headers(template, policy) == ours
+
+
+def test_cloudfront_has_our_paths_and_no_others(template: dict[str, Any]) -> None:
+    patterns = [one["PathPattern"] for one in distribution(template)["CacheBehaviors"]]
+    assert sorted(patterns) == sorted([f"{edge.API_PREFIX}/*", *edge.FRAMED_PATHS])
+    assert template["Parameters"]["FrameAncestors"]["Default"] == edge.ANYBODY
+
+
+@pytest.mark.parametrize("path", [FRAMED[0], "/"])
+def test_cloudfront_compresses_the_site_and_takes_folders_for_their_index(
+    template: dict[str, Any], path: str
+) -> None:
+    behaviour = behaviour_for(template, path)
+    assert behaviour["Compress"] is True
+    # Managed-CachingOptimized: EnableAcceptEncodingBrotli and EnableAcceptEncodingGzip.
+    assert behaviour["CachePolicyId"] == "658327ea-f89d-4fab-a63d-7e88639e58f6"
+    [function] = behaviour["FunctionAssociations"]
+    assert function["EventType"] == "viewer-request"
+    assert function["FunctionARN"]["Fn::GetAtt"][0] == "IndexFunction"
+
+
+def test_the_gateway_compresses_its_answers_itself(template: dict[str, Any]) -> None:
+    gateway = template["Resources"]["RestAPI"]["Properties"]
+    assert gateway["MinimumCompressionSize"] == edge.COMPRESSED_SIZES.start
+    assert "Compress" not in behaviour_for(template, "/api/contests/x")
 
 
 def test_cloudfront_passes_the_api_on_unchanged(template: dict[str, Any]) -> None:
-    config = template["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
-    [api] = config["CacheBehaviors"]
+    config = distribution(template)
+    api = behaviour_for(template, "/api/contests/x")
     assert api["PathPattern"] == f"{edge.API_PREFIX}/*"
     [origin] = [origin for origin in config["Origins"] if origin["Id"] == api["TargetOriginId"]]
     assert "OriginPath" not in origin
