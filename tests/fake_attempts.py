@@ -112,6 +112,14 @@ class FakeAttempts:
             lambda stored: replace(stored, reset_at=reset_at),
         )
 
+    def grant(self, key: AttemptKey, device: bytes) -> None:
+        self._write(
+            "grant",
+            key,
+            lambda stored: stored.started_at == key.started_at and stored.reset_at is not None,
+            lambda stored: replace(stored, granted=device),
+        )
+
     def every(self, slug: str) -> Iterator[Attempt]:
         yield from [stored for stored in self._stored.values() if stored.slug == slug]
 

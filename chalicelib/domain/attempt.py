@@ -75,7 +75,9 @@ class WrongCodes:
 class Attempt:
     """`deadline` is start + limit + extra time, not clipped to the close; NO_DEADLINE without one.
 
-    `identity` is kept for calling winners only. `device` and `source` are keyed hashes.
+    `identity` is kept for calling people only: winners, and whoever claims the number. `device`,
+    `source` and `granted` are keyed hashes; the device `granted` may begin the next attempt after
+    a reset.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Attempt:
     submission: Submission | None = None
     reset_at: int | None = None
     wrong_codes: WrongCodes | None = None
+    granted: bytes | None = None
 
     @property
     def key(self) -> AttemptKey:

@@ -20,7 +20,7 @@ def privacy_sentences(contest: Contest) -> list[str]:
         (
             f"Dữ liệu thu thập gồm: họ và tên, {identity}, đơn vị, đối tượng dự thi; câu trả "
             f"lời{_guess(contest)}, thời điểm bắt đầu và nộp bài; dấu băm của mã thiết bị và của "
-            "địa chỉ mạng."
+            "địa chỉ mạng; lời nhắn, nếu bạn báo số của mình bị người khác dùng."
         ),
         (
             "Dữ liệu chỉ dùng để xác định người dự thi, bảo đảm mỗi người thi đúng quy định, "

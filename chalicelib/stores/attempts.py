@@ -21,8 +21,9 @@ Budget of an item in bytes, names of attributes included, every field at its lim
 | sealed by, leaf                | y l        | 35    |
 | reset_at                       | t          | 9     |
 | wrong codes, since             | w v        | 12    |
+| device granted the next one    | x          | 17    |
 
-Together 785.
+Together 802.
 """
 
 import base64
@@ -68,6 +69,7 @@ class AttemptItem(Item):
     reset_at = NumberAttribute(attr_name="t", null=True)
     wrong_codes = NumberAttribute(attr_name="w", null=True)
     wrong_codes_since = NumberAttribute(attr_name="v", null=True)
+    granted = BinaryAttribute(attr_name="x", legacy_encoding=False, null=True)
 
 
 class DynamoAttempts:
@@ -145,6 +147,10 @@ class DynamoAttempts:
 
     def reset(self, key: AttemptKey, reset_at: int) -> None:
         self._update(key, [AttemptItem.reset_at.set(reset_at)], _is_started(key))
+
+    def grant(self, key: AttemptKey, device: bytes) -> None:
+        was_reset = (AttemptItem.started_at == key.started_at) & AttemptItem.reset_at.exists()
+        self._update(key, [AttemptItem.granted.set(device)], was_reset)
 
     def every(self, slug: str) -> Iterator[Attempt]:
         with ThreadPoolExecutor(self._readers) as readers:
@@ -255,6 +261,7 @@ def _attempt_of(item: AttemptItem) -> Attempt:
         submission=_submission_of(item),
         reset_at=whole(item.reset_at),
         wrong_codes=_wrong_codes_of(item),
+        granted=item.granted,
     )
 
 

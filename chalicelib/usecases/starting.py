@@ -5,7 +5,7 @@ from hmac import compare_digest
 
 from chalicelib.domain.attempt import Attempt, AttemptKey, device_hash, source_hash
 from chalicelib.domain.contest import Contest
-from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.errors import Code, Refusal, invalid
 from chalicelib.domain.identity import attempt_id, participant_id
 from chalicelib.domain.phases import Phase, phase
 from chalicelib.usecases.beginning import (
@@ -23,13 +23,16 @@ from chalicelib.usecases.opening import Opened, open_attempt
 from chalicelib.usecases.ports import Attempts, Bundle, Clock, Conflict
 from chalicelib.usecases.resuming import check_code, one_time_code, resume_code, wrong_code
 
+# The attempt that was reset may have been a stranger's, with this person's number.
+_SAY_AGAIN = "Mã này mở một lượt thi mới. Xin điền lại mục này rồi gửi lại."
+
 
 @dataclass(frozen=True)
 class Registration:
     """Who wants to take part, as checked: `identity` normalised, `unit` and `category` known.
 
     `number` is that of the attempt; from the second on, `previous` is the one before it, by its
-    token.
+    token. Who goes on by code may leave name, unit and category empty.
     """
 
     identity: str
@@ -119,7 +122,10 @@ def _start_again(
 ) -> Opened:
     if phase(received_at, bundle.contest) is Phase.CLOSED:
         raise closed()
-    return create_or_resume(numbered(attempt, reset.number + 1, bundle), bundle, attempts, clock)
+    if not attempt.name:
+        raise invalid(dict.fromkeys(("name", "unit", "category"), _SAY_AGAIN))
+    following = numbered(attempt, reset.number + 1, bundle)
+    return create_or_resume(following, bundle, attempts, clock)
 
 
 def _new_attempt(registration: Registration, bundle: Bundle) -> Attempt:

@@ -8,10 +8,12 @@ from typing import Any
 
 from chalicelib.domain.attempt import AttemptKey
 from chalicelib.domain.checks import Check, Matching, OneOf, Text, Whole, clean_text
+from chalicelib.domain.claim import Said
 from chalicelib.domain.contest import Contest, IdentityField
 from chalicelib.domain.errors import Code, Refusal, invalid
 from chalicelib.domain.identity import normalise_identity
 from chalicelib.usecases.answering import Sent
+from chalicelib.usecases.claiming import Claimant
 from chalicelib.usecases.further import not_the_one_before
 from chalicelib.usecases.starting import Registration
 from chalicelib.web.tokens import attempt_of
@@ -23,6 +25,7 @@ _AGE = "Cần xác nhận mình trong độ tuổi dự thi theo thể lệ."
 _MISSING = "Mục này còn thiếu. Xin điền rồi gửi lại."
 _UNKNOWN = "Mục này không có trong mẫu. Xin tải lại trang rồi thử lại."
 _NAME = Text(max_chars=100, max_bytes=240)
+_NOTE = Text(max_chars=300, lines=True, blank=True)
 _DEVICE_KEY = Matching(
     re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII),
     "Khóa thiết bị phải gồm 16 đến 64 ký tự A-Z, a-z, 0-9, “_” hoặc “-”. Xin tải lại trang.",
@@ -48,32 +51,24 @@ def json_object(raw: bytes) -> dict[str, Any]:
 def registration(
     body: dict[str, Any], contest: Contest, source: str, token_keys: tuple[bytes, ...]
 ) -> Registration:
-    """Who starts, from the body of a start. Raises invalid, naming each wrong field."""
+    """Who starts, from the body of a start. Whoever goes on by code has registered before, and need
+    not do so again. Raises invalid, naming each wrong field."""
     identity_field = contest.identity.field
+    goes_on = "resume_code" in body and body.get("attempt", 1) == 1
+    about, optional = _about_the_person(contest), _about_the_attempt()
+    known: dict[str, Check] = {"identity": _Identity(identity_field), "device_key": _DEVICE_KEY}
     _check(
         body,
-        required={
-            "identity": _Identity(identity_field),
-            "name": _NAME,
-            "unit": _UnitOf(contest),
-            "category": OneOf(contest.identity.categories),
-            "consent": _Tick("Cần đồng ý với thông báo về dữ liệu cá nhân để dự thi."),
-            "eligible": _Tick("Cần xác nhận mình thuộc đối tượng dự thi."),
-            "device_key": _DEVICE_KEY,
-            **({"age_ok": _Tick(_AGE)} if contest.identity.asks_age else {}),
-        },
-        optional={
-            "resume_code": Text(max_chars=20),
-            "attempt": Whole(1, 1_000),
-            "previous_token": Text(max_chars=1_000),
-        },
+        required=known if goes_on else {**known, **about},
+        optional={**optional, **about} if goes_on else optional,
     )
     previous = body.get("previous_token")
+    registers = about.keys() <= body.keys()
     return Registration(
         identity=normalise_identity(identity_field, body["identity"]) or "",
-        name=clean_text(body["name"]),
-        unit=body["unit"],
-        category=body["category"],
+        name=clean_text(body["name"]) if registers else "",
+        unit=body["unit"] if registers else "",
+        category=body["category"] if registers else "",
         device_key=body["device_key"],
         source=source,
         resume_code=body.get("resume_code"),
@@ -82,11 +77,50 @@ def registration(
     )
 
 
+def _about_the_person(contest: Contest) -> dict[str, Check]:
+    return {
+        "name": _NAME,
+        "unit": _UnitOf(contest),
+        "category": OneOf(contest.identity.categories),
+        "consent": _Tick("Cần đồng ý với thông báo về dữ liệu cá nhân để dự thi."),
+        "eligible": _Tick("Cần xác nhận mình thuộc đối tượng dự thi."),
+        **({"age_ok": _Tick(_AGE)} if contest.identity.asks_age else {}),
+    }
+
+
+def _about_the_attempt() -> dict[str, Check]:
+    return {
+        "resume_code": Text(max_chars=20),
+        "attempt": Whole(1, 1_000),
+        "previous_token": Text(max_chars=1_000),
+    }
+
+
 def _previous(token: str, token_keys: tuple[bytes, ...]) -> AttemptKey:
     try:
         return attempt_of(token, token_keys)
     except Refusal as refusal:
         raise not_the_one_before() from refusal
+
+
+def claim(body: dict[str, Any], contest: Contest) -> Claimant:
+    """Who claims a number, from the body of a claim. Raises invalid, naming each wrong field."""
+    identity_field = contest.identity.field
+    _check(
+        body,
+        required={
+            "identity": _Identity(identity_field),
+            "name": _NAME,
+            "unit": _UnitOf(contest),
+            "device_key": _DEVICE_KEY,
+        },
+        optional={"note": _NOTE},
+    )
+    return Claimant(
+        identity=normalise_identity(identity_field, body["identity"]) or "",
+        said=Said(clean_text(body["name"]), body["unit"], clean_text(body.get("note", ""))),
+        device_key=body["device_key"],
+    )
 
 
 def draft(body: dict[str, Any], contest: Contest) -> tuple[int, Sent]:

@@ -32,6 +32,7 @@ STATUS: dict[Code, int] = {
     Code.SUBMITTED: 409,
     Code.NEWER_DRAFT: 409,
     Code.TOO_MANY_TRIES: 429,
+    Code.TOO_MANY_CLAIMS: 429,
     Code.INTERNAL: 500,
     Code.TRY_AGAIN: 503,
 }
@@ -42,7 +43,7 @@ CROSS_ORIGIN = CORSConfig(expose_headers=["Retry-After"], max_age=600)
 the answer itself names the stage's `allowed_origin`. No cookie is ever involved."""
 
 _SECURITY_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-_RETRY_AFTER_S = {Code.TRY_AGAIN: 2, Code.TOO_MANY_TRIES: 900}
+_RETRY_AFTER_S = {Code.TRY_AGAIN: 2, Code.TOO_MANY_TRIES: 900, Code.TOO_MANY_CLAIMS: 3_600}
 _log = logging.getLogger("hoithi")
 
 Arguments = ParamSpec("Arguments")

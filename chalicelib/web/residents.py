@@ -6,7 +6,7 @@ from chalice.app import Blueprint, Request, Response
 
 from chalicelib import bootstrap
 from chalicelib.domain.errors import Code, Refusal
-from chalicelib.usecases import answering, starting
+from chalicelib.usecases import answering, claiming, starting
 from chalicelib.usecases.opening import Holder
 from chalicelib.usecases.ports import Bundle
 from chalicelib.web import bodies, views
@@ -80,6 +80,18 @@ def look_up_attempt(slug: str, attempt_id: str) -> Response:
     stores = bootstrap.stores()
     opened = answering.look_up(holder, bundle, stores.attempts, stores.clock)
     return answer(views.standing(opened, bundle))
+
+
+@routes.route(
+    "/contests/{slug}/claims", methods=["POST"], content_types=_ANY_TYPE, cors=CROSS_ORIGIN
+)
+@answers_errors
+def claim_number(slug: str) -> Response:
+    request = _request()
+    bundle = _bundle(slug)
+    claimant = bodies.claim(bodies.json_object(body_of(request)), bundle.contest)
+    claiming.claim(claimant, bundle, bootstrap.stores().claims, received_at(request))
+    return answer({"state": "received"}, 202)
 
 
 def _request() -> Request:

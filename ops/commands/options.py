@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.errors import Refusal
 from chalicelib.usecases.ports import Unavailable
 from ops.aws import DEFAULT_REGION
@@ -82,6 +83,13 @@ def waiting(what: str) -> Iterator[None]:
     finally:
         done.set()
         speaker.join()
+
+
+def state_of(attempt: Attempt) -> str:
+    """Where an attempt stands, in a word or two."""
+    if attempt.reset_at is not None:
+        return "đã đặt lại"
+    return "chưa nộp" if attempt.submission is None else "đã nộp"
 
 
 def tell(message: str, fields: dict[str, str]) -> None:

@@ -5,12 +5,19 @@ from typing import Any
 
 import click
 
-from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.prizes import PassingCause
 from chalicelib.domain.ranking import Verdict
-from chalicelib.usecases import judging
+from chalicelib.usecases import judging, settling
 from chalicelib.usecases.ranking import latest_run
-from ops.commands.options import EXIT_REFUSED, Reason, on_stage, refusing, tell, waiting
+from ops.commands.options import (
+    EXIT_REFUSED,
+    Reason,
+    on_stage,
+    refusing,
+    state_of,
+    tell,
+    waiting,
+)
 from ops.stacks import Stack
 from ops.stores import call, stores_of, who
 
@@ -98,25 +105,24 @@ def find(stack: Stack, slug: str, number: str) -> None:
     """Tìm các lượt thi theo số điện thoại (hoặc số căn cước) đã đăng ký."""
     found = judging.find_person(slug, number, stores_of(stack))
     for attempt in found:
-        click.echo(f"{attempt.id}  lượt {attempt.number}  {attempt.unit}  {_state_of(attempt)}")
+        click.echo(f"{attempt.id}  lượt {attempt.number}  {attempt.unit}  {state_of(attempt)}")
     if not found:
         click.echo("Số này chưa dự thi.")
-
-
-def _state_of(attempt: Attempt) -> str:
-    if attempt.reset_at is not None:
-        return "đã đặt lại"
-    return "chưa nộp" if attempt.submission is None else "đã nộp"
 
 
 @click.command()
 @click.argument("slug")
 @click.argument("attempt")
+@click.option("--claim", type=int, help="Cấp lại cho máy của yêu cầu thứ mấy (ops claims).")
 @click.option("--reason", required=True, type=Reason(), help="Lý do đặt lại.")
 @on_stage
 @refusing
-def reset(stack: Stack, slug: str, attempt: str, reason: str) -> None:
-    """Đặt lại một lượt thi; in mã một lần để người đó thi lại."""
+def reset(stack: Stack, slug: str, attempt: str, claim: int | None, reason: str) -> None:
+    """Đặt lại một lượt thi; in mã một lần để người đó thi lại, hoặc cấp lại cho máy đã yêu cầu."""
+    if claim is not None:
+        settling.grant(slug, attempt, claim, reason, who(), stores_of(stack))
+        click.echo("Đã đặt lại. Máy đã gửi yêu cầu bấm bắt đầu là được thi lại, không cần mã.")
+        return
     done = judging.reset(slug, attempt, reason, who(), stores_of(stack))
     if done.one_time_code is None:
         click.echo("Đã đặt lại. Người này đã có lượt thi sau đó, nên không cấp thêm mã.")

@@ -142,6 +142,18 @@ def test_a_token_from_before_a_reset(api: Api, started: Answer) -> None:
     assert api.start(resume_code=started.body["resume_code"]).said == (409, "wrong_code")
 
 
+def test_after_a_reset_one_registers_again(api: Api, started: Answer) -> None:
+    granted = reset("nho", started.body["attempt_id"], "Không phải tôi", "test", api.stores)
+    by_code = {"resume_code": granted.one_time_code, "device_key": OTHER}
+    with api.writing_nothing():
+        for unsaid in (("name", "unit", "category", "consent", "eligible"), ("consent",)):
+            refused = api.start(**dict.fromkeys(unsaid, ...), **by_code)
+            assert refused.status == 422
+            assert set(refused.error["fields"]) == {"name", "unit", "category"}
+    assert api.start(name="Chủ Nhân Thật", **by_code).status == 201
+    assert {item["n"]["S"] for item in api.attempts()} >= {"Chủ Nhân Thật"}
+
+
 def test_a_one_time_code_grants_one_further_attempt(api: Api, started: Answer) -> None:
     granted = reset("nho", started.body["attempt_id"], "Máy hỏng", "test", api.stores)
     again = api.start(resume_code=granted.one_time_code, device_key=OTHER)

@@ -12,6 +12,7 @@ from chalicelib.logs import JsonLines
 from tests.integration.api import Api, address
 from tests.integration.faults import failing, instead
 from tests.integration.gateway import VIEWER
+from tests.integration.test_api_claims import a_claim
 
 NAME, PHONE, DEVICE = "Phạm Thị Rất Riêng", "0905 777 888", "device-of-pham-thi"
 PERSON = {"identity": PHONE, "name": NAME, "device_key": DEVICE}
@@ -44,6 +45,10 @@ def take_part_in_every_way(api: Api) -> set[str]:
     api.start(**{**PERSON, "unit": "khu-pho-99"})
     api.start(**{**PERSON, "identity": PHONE[:-1]})
     api.send("POST", started.path, raw=f'{{"name": "{NAME}", ')
+    for device in range(4):
+        api.send(
+            "POST", "/contests/nho/claims", a_claim(**{**PERSON, "device_key": OTHER + str(device)})
+        )
     api.draft(started)
     api.draft(started, seq=0, answers={})
     api.submit(started, {"tc-999": [0]})

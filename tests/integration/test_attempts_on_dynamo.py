@@ -68,6 +68,7 @@ def the_largest(attempts: DynamoAttempts) -> dict[str, Any]:
     )
     attempts.submit(begun.key, submission, 0)
     attempts.reset(begun.key, begun.started_at + 1)
+    attempts.grant(begun.key, b"g" * 16)
     found = boto3.client("dynamodb").scan(TableName=TABLE)["Items"]
     return next(item for item in found if item["pk"]["S"].startswith(SLUG))
 

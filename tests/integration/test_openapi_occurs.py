@@ -16,6 +16,7 @@ from tests.integration.api import (
 )
 from tests.integration.contract import documented_errors, operations
 from tests.integration.gateway import Answer
+from tests.integration.test_api_claims import a_claim
 
 GATEWAYS_OWN = (429, "try_again")
 OTHER = "another-device-0001"
@@ -52,6 +53,8 @@ class Asker:
             return None
         if self._route.endswith("/attempts"):
             return a_registration()
+        if self._route.endswith("/claims"):
+            return a_claim()
         answers = {"answers": first_options(self._started)}
         return {"seq": 1, **answers} if self._method == "PUT" else answers
 
@@ -93,6 +96,14 @@ def start_in_every_wrong_way(api: Api) -> None:
         api.start(device_key=OTHER, resume_code="00000000")
 
 
+def claim_in_every_wrong_way(api: Api) -> None:
+    path = "/contests/nho/claims"
+    for at in (OPENS_AT - 1, CLOSES_AT):
+        api.send("POST", path, a_claim(), at=at)
+    for device in range(4):
+        api.send("POST", path, a_claim(device_key=f"another-device-{device}"))
+
+
 def answer_in_every_wrong_way(api: Api, started: Answer) -> None:
     api.draft(started, seq=5)
     api.draft(started, seq=4, answers={})
@@ -113,6 +124,7 @@ def test_every_documented_error_occurs(api: Api, monkeypatch: pytest.MonkeyPatch
             ask_with_wrong_bodies(asker)
     api.forget_attempts()
     start_in_every_wrong_way(api)
+    claim_in_every_wrong_way(api)
     api.forget_attempts()
     answer_in_every_wrong_way(api, api.start())
     met = {(answer.asked, answer.said) for answer in api.gateway.sent if answer.status >= 400}

@@ -10,11 +10,13 @@ import boto3
 import pytest
 
 from chalicelib.domain.attempt import Attempt, Draft, WrongCodes
+from chalicelib.domain.claim import Claim, ClaimsOfPerson, Said
 from chalicelib.domain.contest import IdentityField
 from chalicelib.domain.counts import Change, Progress
 from chalicelib.domain.identity import attempt_id, participant_id
 from chalicelib.domain.ranking import Review, Verdict
 from chalicelib.stores.attempts import DynamoAttempts
+from chalicelib.stores.claims import DynamoClaims
 from chalicelib.stores.records import DynamoContestRecords, DynamoJudgements
 from chalicelib.stores.stream import attempt_changes, event_ids
 from chalicelib.usecases.ports import ContestRecord, Run
@@ -127,13 +129,24 @@ def test_a_reset_is_news_sealed_or_not(attempts: DynamoAttempts, begun: Attempt)
     assert changes(begun.slug)[-1] == reset
 
 
+def test_to_whom_the_next_attempt_is_granted_is_no_news(
+    attempts: DynamoAttempts, begun: Attempt
+) -> None:
+    attempts.reset(begun.key, 99)
+    attempts.grant(begun.key, b"g" * 16)
+    assert len(records(begun.slug)) == 3
+    assert len(changes(begun.slug)) == 2
+
+
 def test_other_items_are_skipped(begun: Attempt) -> None:
     contest = ContestRecord(begun.slug, "Cuộc thi", "UBND", OPENS_AT, CLOSES_AT, ("v1",))
     DynamoContestRecords(TABLE).put(contest, None)
     judgements = DynamoJudgements(TABLE)
     judgements.put_review(begun.slug, Review(begun.id, Verdict.OK, "Đã xem"), "by")
     judgements.add_run(Run(begun.slug, "f" * 64, 5, "by"))
-    assert len(records(begun.slug)) == 4
+    claim = Claim(1, b"d" * 16, 5, Said("Trần Thị Bình", "khu-pho-2"))
+    DynamoClaims(TABLE).put(ClaimsOfPerson(begun.slug, begun.participant, 5, (claim,)), None)
+    assert len(records(begun.slug)) == 5
     assert changes(begun.slug) == [started(begun)]
 
 

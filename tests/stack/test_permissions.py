@@ -79,7 +79,7 @@ def batches(stack: Stack) -> int:
 
 
 def take_part(stack: Stack) -> None:
-    """A resident starts, saves a draft and submits."""
+    """A resident starts, saves a draft and submits, and another claims their number."""
     start = {
         "identity": "0912345678",
         "name": "Nguyễn Văn A",
@@ -90,6 +90,10 @@ def take_part(stack: Stack) -> None:
         "device_key": "d" * 20,
     }
     started = send(stack, "POST", "/attempts", "", start)
+    claim = {name: start[name] for name in ("identity", "name", "unit")}
+    for note in ("Số của tôi", "Xin gọi lại"):
+        body = {**claim, "device_key": "e" * 20, "note": note}
+        assert send(stack, "POST", "/claims", "", body) == {"state": "received"}
     attempt, token = f"/attempts/{started['attempt_id']}", started["token"]
     answers = {question["id"]: [0] for question in started["paper"]["questions"]}
     send(stack, "PUT", f"{attempt}/draft", token, {"seq": 1, "answers": answers})
