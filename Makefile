@@ -8,7 +8,7 @@ TESTS_FAST := tests/unit tests/integration
 TESTS_SLOW := tests/slow tests/stack tests/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench package deploy lint types js fast-tests slow-tests chromium
+.PHONY: help run test check bench screens package deploy lint types js fast-tests slow-tests chromium
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -20,8 +20,11 @@ check: $(STAMP) lint types js fast-tests ## the fast part: style, types, unit an
 
 test: $(STAMP) check slow-tests ## everything: check, then the running stack and the browser
 
-bench: $(STAMP) ## measures, into bench/results.json
+bench: $(STAMP) chromium ## measures, into bench/results.json
 	$(BIN)/python -m bench
+
+screens: $(STAMP) chromium ## takes pictures of all screens, into docs/screens/
+	$(BIN)/python -m pytest -q tests/browser/pictures.py
 
 package: $(STAMP) ## writes build/sam.json and build/deployment.zip
 	$(BIN)/python -m ops package

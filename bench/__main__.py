@@ -1,21 +1,42 @@
-"""Runs all benchmarks and writes `bench/results.json`."""
+"""Runs benchmarks and writes `bench/results.json`: all, or those that are named."""
 
 import json
 import os
 import platform
+import sys
 from pathlib import Path
+from typing import Any
 
-from bench import ranking
+from bench import lighthouse, pages, ranking
+from bench.live import running_contests
 
 RESULTS = Path(__file__).with_name("results.json")
+LIVE = {"pages": pages.figures, "lighthouse": lighthouse.figures}
+NAMES = ("ranking", *LIVE)
 
 
-def main() -> None:
-    """Writes the figures beside this file and prints them."""
-    results = {"machine": _machine(), "ranking": ranking.figures()}
-    text = json.dumps(results, indent=2) + "\n"
-    RESULTS.write_text(text)
+def main(names: list[str]) -> None:
+    """Writes the figures beside this file, those of other benchmarks kept, and prints them."""
+    if unknown := set(names) - set(NAMES):
+        sys.exit(f"Unknown: {', '.join(sorted(unknown))}. There are: {', '.join(NAMES)}")
+    found = _measured(names or list(NAMES))
+    kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    text = json.dumps({**kept, "machine": _machine(), **found}, indent=2) + "\n"
+    RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
+    if "pages" in found:
+        print(pages.table(found["pages"]))
+
+
+def _measured(names: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "ranking" in names:
+        found["ranking"] = ranking.figures()
+    live = [name for name in LIVE if name in names]
+    if live:
+        with running_contests() as contests:
+            found |= {name: LIVE[name](contests) for name in live}
+    return found
 
 
 def _machine() -> dict[str, str | int | None]:
@@ -29,4 +50,4 @@ def _machine() -> dict[str, str | int | None]:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,18 +1,26 @@
-"""What the checks need besides Python: a type checker for JavaScript, and a browser."""
+"""What the checks need besides Python: checkers of the pages' scripts and styles, and a browser."""
 
 import sys
 
 import click
 
 from ops.chromium import NoChromiumError, ensure_chromium
-from ops.node import run_script_tests, run_typescript
+from ops.node import NpmError, run_linters, run_script_tests, run_typescript
 from ops.packaging import ROOT
 
 
 @click.command("check-js")
 def check_js() -> None:
-    """Kiểm tra kiểu của mã JavaScript bằng TypeScript, rồi chạy các bài thử của nó."""
-    sys.exit(run_typescript(ROOT / "tsconfig.json") or run_script_tests(ROOT / "tests"))
+    """Kiểm tra mã JavaScript và CSS bằng TypeScript, ESLint, stylelint, rồi chạy các bài thử."""
+    try:
+        failures = [
+            run_typescript(ROOT / "tsconfig.json"),
+            run_linters(),
+            run_script_tests(ROOT / "tests"),
+        ]
+    except NpmError as error:
+        raise click.ClickException(str(error)) from error
+    sys.exit(max(failures))
 
 
 @click.command()

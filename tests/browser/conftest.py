@@ -6,16 +6,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from ops.stacks import Stack
+from tests.browser.contests import Contests, contests_on
 from tests.browser.phones import PATIENCE_MS, a_phone, chromium
 from tests.browser.resident import Resident
-from tests.browser.screens import Contests
-from tests.client import MINUTE_MS, Api, a_contest_on
+from tests.client import Api
 from tests.stack.early import EarlyContest
 
 expect.set_options(timeout=PATIENCE_MS)
-
-SLUG = "trinh-duyet"
-BEFORE = "sap-mo"
 
 
 @pytest.fixture(scope="session")
@@ -25,20 +22,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def api(stack: Stack, early: EarlyContest, tmp_path_factory: pytest.TempPathFactory) -> Api:
-    """An open contest. (`early` is asked for so that it closes meanwhile.)"""
-    a_contest_on(stack, tmp_path_factory.mktemp("browser"), SLUG, closes_in_ms=120 * MINUTE_MS)
-    return Api(stack, SLUG)
+def contests(
+    stack: Stack, early: EarlyContest, tmp_path_factory: pytest.TempPathFactory
+) -> Contests:
+    """A contest of each phase: one is coming, one is open, and `early` closes meanwhile."""
+    return contests_on(stack, tmp_path_factory.mktemp("browser"), early)
 
 
 @pytest.fixture(scope="session")
-def contests(
-    stack: Stack, api: Api, early: EarlyContest, tmp_path_factory: pytest.TempPathFactory
-) -> Contests:
-    """A contest of each phase."""
-    folder = tmp_path_factory.mktemp("before")
-    a_contest_on(stack, folder, BEFORE, opens_in_ms=120 * MINUTE_MS, closes_in_ms=240 * MINUTE_MS)
-    return Contests(Api(stack, BEFORE), api, early)
+def api(contests: Contests) -> Api:
+    """The contest that is open."""
+    return contests.open
 
 
 @pytest.fixture
