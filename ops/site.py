@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.pages.publisher import ASSETS_PATH
 from ops import edge
+from ops.contest_pictures import contest_pictures
 from ops.packaging import ROOT
 from ops.scripts import FIRST_LANGUAGE, LANGUAGES, languages, scripts_of
 from ops.stacks import Stack
@@ -62,7 +63,7 @@ class Upload:
 
 
 def sync_site(stack: Stack, site: Path = SITE) -> None:
-    """Uploads the site and its settings, and puts up the pages of every contest listed there.
+    """Uploads the site and its settings, puts up pages and pictures of every contest listed there.
 
     Scripts, styles and templates go first, below a folder named by their content: no page ever
     asks for one that is not there, and none mixes two versions. Raises SiteError.
@@ -75,16 +76,22 @@ def sync_site(stack: Stack, site: Path = SITE) -> None:
     pages.show_list()
     for slug in listed_contests(stack):
         pages.show(slug)
+        put_pictures(stack, slug)
+
+
+def put_pictures(stack: Stack, slug: str) -> None:
+    """Uploads the QR codes of a contest and the picture of links to it, as it is published."""
+    contest = _read_json(stack, f"contests/{slug}/contest.json")
+    if contest is not None:
+        pictures = contest_pictures(contest, _origin(stack))
+        uploads = [_picture(path, body) for path, body in pictures.items()]
+        _put_all(stack.s3(), stack.site_bucket, uploads)
 
 
 def listed_contests(stack: Stack) -> list[str]:
     """The slugs in the bucket's list of contests, which may not be there yet."""
-    s3 = stack.s3()
-    try:
-        found = s3.get_object(Bucket=stack.site_bucket, Key=CONTEST_INDEX)["Body"].read()
-    except s3.exceptions.NoSuchKey:
-        return []
-    return [contest["slug"] for contest in json.loads(found)["contests"]]
+    index = _read_json(stack, CONTEST_INDEX)
+    return [contest["slug"] for contest in index["contests"]] if index else []
 
 
 def site_version(site: Path) -> str:
@@ -115,7 +122,7 @@ def assets(stack: Stack, site: Path) -> Upload:
     catalogue = json.loads((site / LANGUAGES / f"{FIRST_LANGUAGE}.json").read_text("utf-8"))
     told = {
         "version": site_version(site),
-        "origin": stack.site_url.rstrip("/"),
+        "origin": _origin(stack),
         "languages": languages(site),
         "scripts": scripts_of(site, catalogue),
     }
@@ -142,6 +149,22 @@ def content_type(path: Path) -> str:
         return _TYPES[path.suffix]
     except KeyError:
         raise SiteError(f"{path}: what type is that? Say so in {__file__}") from None
+
+
+def _read_json(stack: Stack, key: str) -> Any | None:
+    s3 = stack.s3()
+    try:
+        return json.loads(s3.get_object(Bucket=stack.site_bucket, Key=key)["Body"].read())
+    except s3.exceptions.NoSuchKey:
+        return None
+
+
+def _picture(path: str, body: bytes) -> Upload:
+    return Upload(path, body, content_type(Path(path)), _ONE_HOUR)
+
+
+def _origin(stack: Stack) -> str:
+    return stack.site_url.rstrip("/")
 
 
 def _root_file(path: Path, key: str) -> Upload:

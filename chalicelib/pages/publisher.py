@@ -90,4 +90,6 @@ def public_files(slug: str, site: Shelf) -> PublicFiles | None:
         contest=contest,
         stats=site.get_json(f"contests/{slug}/stats.json"),
         results=site.get_json(f"contests/{slug}/results.json"),
+        practice=site.get_json(f"contests/{slug}/practice.json"),
+        has_ledger=site.get_json(f"contests/{slug}/ledger/index.json") is not None,
     )

@@ -10,6 +10,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from chalicelib.pages.counts import counts_view
 from chalicelib.pages.home import home_view
+from chalicelib.pages.poster import poster_view
+from chalicelib.pages.practice import practice_view
 from chalicelib.pages.results import results_view
 from chalicelib.pages.texts import Texts
 
@@ -34,6 +36,7 @@ POSTER = Place("poster", "ap-phich/")
 EMBED = Place("embed", "nhung/")
 PLACES = (HOME, RULES, TAKE, RESULTS, PRACTICE, COUNTS, POSTER, EMBED)
 NAVIGATION = (HOME, RULES, TAKE, COUNTS, RESULTS)
+NAVIGATION_REVEALED = (HOME, RULES, COUNTS, RESULTS, PRACTICE)
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,13 @@ class PublicFiles:
     contest: Document
     stats: Document | None = None
     results: Document | None = None
+    practice: Document | None = None
+    has_ledger: bool = False
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the contest is over for good, so that questions and keys are published."""
+        return self.practice is not None
 
 
 @dataclass(frozen=True)
@@ -101,8 +111,9 @@ class Renderer:
                 "path": path,
                 "prefix": prefix,
                 "root": f"/{prefix}c/{contest['slug']}/",
-                "navigation": NAVIGATION,
-                "view": _view(place, files, texts),
+                "navigation": NAVIGATION_REVEALED if files.revealed else NAVIGATION,
+                "revealed": files.revealed,
+                "view": _view(place, files, self._assets.origin, texts),
             }
             yield Page(f"{prefix}{path}index.html", self._render(place.name, texts, context))
 
@@ -156,11 +167,18 @@ def _told_of(contest: Document) -> Document:
     return {**told, "attempts": contest["paper"]["attempts"]}
 
 
-def _view(place: Place, files: PublicFiles, texts: Texts) -> Document:
+def _view(place: Place, files: PublicFiles, origin: str, texts: Texts) -> Document:
     if place is HOME:
         return home_view(files.contest, texts)
     if place is RESULTS:
-        return results_view(files.contest, files.results, texts)
+        return {
+            **results_view(files.contest, files.results, texts),
+            "has_ledger": files.has_ledger,
+        }
+    if place is PRACTICE:
+        return practice_view(files.contest, files.practice, texts)
     if place is COUNTS or place is EMBED:
         return counts_view(files.contest, files.stats, texts)
+    if place is POSTER:
+        return poster_view(files.contest, origin, texts)
     return {}

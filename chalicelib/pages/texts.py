@@ -6,6 +6,7 @@ The two are held together by the examples of `tests/unit/text_examples.json`.
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import reduce
 
 from chalicelib.domain.wording import VIETNAM
 
@@ -65,6 +66,28 @@ class Texts:
     def zoned_moment(self, milliseconds: int) -> str:
         """The same with the zone in words."""
         return self("time.zoned", moment=self.moment(milliseconds))
+
+    def spoken_moment(self, milliseconds: int) -> str:
+        """The same as one says it: without zeros, the month by name."""
+        there = _in_vietnam(milliseconds)
+        clock = "time.spoken_minutes" if there.minute else "time.spoken_hour"
+        return self(
+            "time.spoken",
+            clock=self(clock, hours=there.hour, minutes=there.minute),
+            weekday=self(f"weekday.{_WEEKDAYS[there.weekday()]}"),
+            day=there.day,
+            month=there.month,
+            year=there.year,
+        )
+
+    def listed(self, names: list[str]) -> str:
+        """A, B and C."""
+        *rest, last = names
+        return self("list.and", first=self.joined("list.more", rest), last=last) if rest else last
+
+    def joined(self, key: str, parts: list[str]) -> str:
+        """The parts one after the other, as the sentence says how one stands before the next."""
+        return reduce(lambda first, part: self(key, first=first, next=part), parts)
 
     def duration(self, milliseconds: int) -> str:
         """The two largest parts in words, of whole seconds."""

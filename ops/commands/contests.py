@@ -10,6 +10,7 @@ from chalicelib.stores.contest_folder import FolderFaults, LocatedFault, read_co
 from chalicelib.usecases.loading import Loaded
 from chalicelib.usecases.loading import load_contest as load_document
 from ops.commands.options import on_stage, refusing
+from ops.site import put_pictures
 from ops.stacks import Stack
 from ops.stores import root_secrets_of, stores_of, who
 
@@ -66,11 +67,12 @@ def load_contest(
     stack: Stack, folder: Path, *, opens_at: int | None = None, closes_at: int | None = None
 ) -> tuple[str, Loaded]:
     """Loads the contest in `folder`, with another window (ms) if one is given, and puts up its
-    pages. Gives its slug and what was done. Raises FolderFaults, Refusal."""
+    pages and pictures. Gives its slug and what was done. Raises FolderFaults, Refusal."""
     document = read_contest(folder, opens_at=opens_at, closes_at=closes_at)
     _insist_on_the_folders_name(folder, document["slug"])
     loaded = load_document(document, root_secrets_of(stack), who(), stores_of(stack))
     slug: str = document["slug"]
+    put_pictures(stack, slug)
     return slug, loaded
 
 

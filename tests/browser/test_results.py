@@ -9,10 +9,10 @@ from tests.client import Api, first_options
 from tests.stack.early import EarlyContest, published
 
 
-def test_home_shows_live_counts(stack: Stack, api: Api, page: Page) -> None:
+def test_live_counts_follow_what_is_sent(stack: Stack, api: Api, page: Page) -> None:
     started = api.start(60_000_010).body
     assert api.submit(started, first_options(started)).status == 201
-    unit = started["attempt_id"] and f"khu-pho-{60_000_010 % 11 + 1}"
+    unit = f"khu-pho-{60_000_010 % 11 + 1}"
 
     def shown() -> int:
         tick = json.dumps({"version": "0", "source": "aws.events", "detail": {}}).encode()
@@ -20,14 +20,15 @@ def test_home_shows_live_counts(stack: Stack, api: Api, page: Page) -> None:
         units = {each["id"]: each["participants"] for each in api.public("stats.json")["units"]}
         return int(units[unit])
 
-    for _ in range(20):
-        if shown():
+    # The stream hands changes over after its window, later on a busy machine.
+    for _ in range(60):
+        if counted := shown():
             break
         page.wait_for_timeout(1_000)
     name = unit.replace("khu-pho-", "Khu phố ")
-    page.goto(f"{stack.site_url}c/{api.slug}/")
+    page.goto(f"{stack.site_url}c/{api.slug}/so-lieu/")
     row = page.locator("#counts tr", has=page.get_by_text(name, exact=True))
-    expect(row).to_contain_text(str(shown()))
+    expect(row).to_contain_text(str(counted))
 
 
 def test_results_show_every_prize(stack: Stack, early: EarlyContest, page: Page) -> None:
