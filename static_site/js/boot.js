@@ -1,5 +1,7 @@
-// Before the first paint: text size and contrast as chosen last time. A classic script, so that nothing flashes.
+// Before the first paint: that there are scripts, so that room is kept for what they show; text size and
+// contrast as chosen last time. A classic script, so that nothing flashes.
 (function () {
+  document.documentElement.setAttribute("data-scripts", "");
   try {
     var kept = JSON.parse(window.localStorage.getItem("hoithi:_:display") || "{}");
     if (kept.size) document.documentElement.setAttribute("data-size", String(kept.size));

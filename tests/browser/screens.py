@@ -46,6 +46,48 @@ def _registration_with_errors(visit: Visit) -> None:
     expect(visit.page.locator("#error-summary")).to_be_visible()
 
 
+def _resuming(visit: Visit) -> None:
+    visit.opens(visit.contests.open, "thi/#ma-tiep-tuc", heading="#resume")
+
+
+def _other_device(visit: Visit) -> None:
+    """The first device is played by the API."""
+    resident = visit.resident
+    resident.api.start(int(resident.phone_number[2:]))
+    resident.comes_to_register()
+    resident.fills_in()
+    visit.page.locator("#register").click()
+    expect(visit.page.locator("#other-device")).to_be_visible()
+
+
+def _claiming(visit: Visit) -> None:
+    _other_device(visit)
+    visit.page.locator("#mine").click()
+    expect(visit.page.locator("#claim")).to_be_visible()
+
+
+def _claimed(visit: Visit) -> None:
+    _claiming(visit)
+    visit.page.locator("#claim").click()
+    expect(visit.page.locator("#claim-sent")).to_be_visible()
+
+
+def _not_eligible(visit: Visit) -> None:
+    """The number of a member of the committee."""
+    resident = Resident(visit.page, visit.contests.open, "0905 000 001")
+    resident.comes_to_register()
+    resident.fills_in()
+    visit.page.locator("#register").click()
+    expect(visit.page.locator("#problem")).to_be_visible()
+
+
+def _code_to_keep(visit: Visit) -> None:
+    visit.resident.registers()
+    visit.page.locator("#keep-code").click()
+    visit.page.locator("#picture-code").click()
+    expect(visit.page.locator("img.kept")).to_be_visible()
+
+
 def _question(visit: Visit) -> None:
     visit.resident.registers()
     visit.resident.answers_this()
@@ -151,6 +193,12 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "intro": _intro,
     "registration": _registration,
     "registration-errors": _registration_with_errors,
+    "resuming": _resuming,
+    "other-device": _other_device,
+    "claiming": _claiming,
+    "claimed": _claimed,
+    "not-eligible": _not_eligible,
+    "code-to-keep": _code_to_keep,
     "question": _question,
     "question-five-minutes": lambda visit: _question_with_left(visit, 5 * MINUTE_MS),
     "question-last-minute": lambda visit: _question_with_left(visit, MINUTE_MS),

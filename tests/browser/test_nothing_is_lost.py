@@ -5,6 +5,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.browser.resident import Resident
 
 QUESTIONS = 20
+LOOKS_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
 def test_a_reload_in_the_middle_lands_where_one_was(resident: Resident, page: Page) -> None:
@@ -56,6 +57,10 @@ def test_a_submission_whose_answer_was_lost_counts_once(resident: Resident, page
     resident.answers(QUESTIONS)
     page.route("**/submission", lose, times=2)
     resident.sends()
+    expect(page.locator("#send-status")).to_contain_text("thử lại")
+    page.locator("#send-again").click()
+    expect(page.locator("#send-status")).to_contain_text("lần 2")
+    page.locator("#send-again").click()
     leaf = resident.has_a_receipt().replace(" ", "").replace("\n", "")
     assert set(kept) == {leaf}
 
@@ -69,7 +74,13 @@ def test_a_start_whose_answer_was_lost_is_one_attempt(resident: Resident, page: 
 
     page.route("**/attempts", lose, times=2)
     with page.expect_response("**/attempts") as answered:
-        resident.registers()
+        resident.comes_to_register()
+        resident.fills_in()
+        page.locator("#register").click()
+        for tries in ("lần 1", "lần 2"):
+            expect(page.locator("#register-status")).to_contain_text(tries)
+            page.evaluate(LOOKS_AGAIN)
+        expect(page.locator("#question")).to_be_visible()
     assert set(ids) == {answered.value.json()["attempt_id"]}
 
 

@@ -26,6 +26,7 @@ def test_from_home_to_receipt(resident: Resident, page: Page) -> None:
     resident.sends()
     leaf = resident.has_a_receipt()
     assert re.fullmatch("[0-9a-f]{64}", re.sub(r"\s", "", leaf))
+    expect(page.locator("#receipt-name")).to_have_text("Nguyễn Thị Ánh Tuyết")
     page.reload()
     assert resident.has_a_receipt() == leaf
 
@@ -89,6 +90,7 @@ def test_the_registration_says_what_is_missing(resident: Resident, page: Page) -
     summary = page.locator("#error-summary")
     expect(summary).to_be_focused()
     expect(summary.locator("a")).to_have_count(6)
+    expect(page).to_have_title(re.compile("^Lỗi: Thông tin người dự thi"))
     summary.locator("a").first.click()
     expect(page.locator("[name=identity]")).to_be_focused()
 
@@ -128,9 +130,9 @@ def test_another_phone_goes_on_with_the_code(
     resident.comes_to_register()
     resident.fills_in()
     page.locator("#register").click()
-    expect(page.locator("[name=resume_code]")).to_be_visible()
+    expect(page.locator("#other-device")).to_be_visible()
     page.locator("[name=resume_code]").fill(started["resume_code"].lower())
-    page.locator("#register").click()
+    page.locator("#resume").click()
     expect(page.locator("#question")).to_contain_text("Câu 3")
     page.locator("#previous").click()
     expect(page.locator("#question input:checked")).to_have_count(1)

@@ -1,7 +1,7 @@
 // Several attempts in one contest: how many there may be, and what is kept of those that are over.
 import { phaseAt } from "./route.js";
+import { endOf } from "./session.js";
 import { t } from "./text.js";
-import { endOf } from "./timer.js";
 
 /** @typedef {import("./types.js").Contest} Contest */
 /** @typedef {import("./types.js").Session} Session */

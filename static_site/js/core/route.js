@@ -3,10 +3,12 @@ import { duration, t } from "./text.js";
 
 /** @typedef {import("./types.js").Session} Session */
 /** @typedef {"before" | "open" | "after"} Phase */
-/** @typedef {{ step: "intro" | "register" | "check" | "next" } | { step: "prediction", edit: boolean }
+/** @typedef {{ step: "intro" | "register" | "resume" | "other" | "check" | "next" } | { step: "prediction", edit: boolean }
  *           | { step: "question", index: number, edit: boolean }} Route */
 /** @typedef {"before" | "closed" | "intro" | "register" | "question" | "prediction" | "check" | "sending" | "expired"
- *           | "receipt" | "next"} ScreenName */
+ *           | "receipt" | "next" | "resume" | "other"} ScreenName */
+
+const HASHES = { intro: "#", register: "#dang-ky", resume: "#ma-tiep-tuc", other: "#may-khac", check: "#kiem-tra", next: "#luot-moi" };
 
 /** @param {{ opens_at: number, closes_at: number }} contest @param {number} now @returns {Phase} */
 export function phaseAt(contest, now) {
@@ -27,17 +29,15 @@ export function parseHash(hash) {
   const question = /^#cau-(\d{1,3})(\/sua)?$/.exec(hash);
   if (question) return { step: "question", index: Number(question[1]) - 1, edit: Boolean(question[2]) };
   if (hash === "#du-doan" || hash === "#du-doan/sua") return { step: "prediction", edit: hash.endsWith("/sua") };
-  if (hash === "#luot-moi") return { step: "next" };
-  if (hash === "#dang-ky") return { step: "register" };
-  if (hash === "#kiem-tra") return { step: "check" };
-  return null;
+  const step = /** @type {(keyof typeof HASHES)[]} */ (Object.keys(HASHES)).find((one) => HASHES[one] === hash);
+  return step && step !== "intro" ? { step } : null;
 }
 
 /** @param {Route} route */
 export function hashOf(route) {
   if (route.step === "question") return `#cau-${route.index + 1}${route.edit ? "/sua" : ""}`;
   if (route.step === "prediction") return `#du-doan${route.edit ? "/sua" : ""}`;
-  return { intro: "#", register: "#dang-ky", check: "#kiem-tra", next: "#luot-moi" }[route.step];
+  return HASHES[route.step];
 }
 
 /**
@@ -50,8 +50,9 @@ export function screenFor({ session, phase, hash, more = false }) {
   if (session && more && route && route.step === "next") return screen("next");
   if (session) return sessionScreen(session, route);
   if (phase === "before") return screen("before");
+  if (route && (route.step === "resume" || route.step === "other")) return screen(route.step);
   // After the close too: who took part finds the receipt again by number and code.
-  if (route && route.step === "register") return screen("register");
+  if (route && route.step === "register") return screen(phase === "open" ? "register" : "resume");
   return screen(phase === "open" ? "intro" : "closed");
 }
 

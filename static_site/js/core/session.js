@@ -1,14 +1,22 @@
-// The attempt as this phone keeps it: pure steps from one state to the next.
-import { answered, mergeDraft, sameWork } from "./drafts.js";
-import { isWrongPrediction, parsePrediction, typedPrediction } from "./prediction.js";
-import { endOf } from "./timer.js";
+// The attempt as this phone keeps it, pure steps from one state to the next; and its clock.
+import { duration, stopwatch, t } from "./text.js";
 
 /** @typedef {import("./types.js").Session} Session */
+/** @typedef {import("./types.js").Answers} Answers */
 /** @typedef {import("./types.js").Draft} Draft */
 /** @typedef {import("./types.js").StartAnswer} StartAnswer */
 /** @typedef {import("./types.js").StandingAnswer} StandingAnswer */
 /** @typedef {import("./types.js").Person} Person */
 /** @typedef {import("./types.js").Work} Work */
+
+export const MOST_PREDICTED = 1000000000;
+/** Grouped as people group: 1.250, 1,250 or 1 250. */
+const GROUPED = /^\d{1,3}([., ])\d{3}(?:\1\d{3})*$/;
+
+const ANNOUNCED = [300000, 60000];
+/** So near a mark the round figure is said. */
+const A_MOMENT = 2000;
+const CLOSE_IS_NEAR = 3600000;
 
 /**
  * @param {StartAnswer} start
@@ -31,12 +39,13 @@ export function sessionFrom(start, before, person = null) {
     predicted: same ? before.predicted : "",
     stored: same ? before.stored : {},
     storedPrediction: same ? before.storedPrediction : null,
+    storedAt: same ? before.storedAt : null,
     seq: same ? before.seq : 0,
     at: same ? before.at : 0,
     sending: false,
     expired: false,
     outcome: null,
-    person,
+    person: person || (same ? before.person : null),
   };
   const known = withStanding(fresh, start);
   return same ? known : { ...known, at: firstOpen(known) };
@@ -78,25 +87,54 @@ export function withStanding(session, standing) {
 /** @param {Session} session @param {Draft} draft @returns {Session} */
 export function withDraft(session, draft) {
   if (draft.seq < session.seq) return session;
-  const changedHere = predictionOf(session) !== session.storedPrediction;
+  const { stored, storedPrediction } = session;
+  const changedHere = predictionOf(session) !== storedPrediction;
   const theirs = draft.prediction ?? null;
-  const predicted = changedHere || theirs === predictionOf(session) ? session.predicted : typedPrediction(theirs);
-  return { ...session, answers: mergeDraft(session, draft), predicted, stored: draft.answers, storedPrediction: theirs, seq: draft.seq };
+  const ours = sameWork({ answers: stored, prediction: storedPrediction }, { answers: draft.answers, prediction: theirs });
+  const typed = theirs === null ? "" : String(theirs);
+  const predicted = changedHere || theirs === predictionOf(session) ? session.predicted : typed;
+  return { ...session, answers: mergeDraft(session, draft), predicted, stored: draft.answers, storedPrediction: theirs,
+    storedAt: ours ? session.storedAt : null, seq: draft.seq };
 }
 
 /**
- * @param {Session} session
- * @param {string} questionId
- * @param {number[]} chosen
- * @returns {Session}
+ * Three ways: what was changed here since the last known state of the server stays,
+ * everything else is as the server's draft has it.
+ * @param {{ answers: Answers, stored: Answers }} here
+ * @param {{ answers: Answers }} theirs
  */
+export function mergeDraft({ answers, stored }, theirs) {
+  const merged = { ...theirs.answers };
+  for (const id of Object.keys({ ...answers, ...stored })) {
+    if (!sameChoice(answers[id], stored[id])) merged[id] = answers[id] || [];
+  }
+  return answered(merged);
+}
+
+/** @param {Session} session @param {string} questionId @param {number[]} chosen @returns {Session} */
 export function choose(session, questionId, chosen) {
   const options = [...chosen].sort((a, b) => a - b);
   return { ...session, answers: answered({ ...session.answers, [questionId]: options }) };
 }
 
-/** @param {Session} session @param {string} typed @returns {Session} */
-export const predict = (session, typed) => ({ ...session, predicted: typed });
+/** Answered questions only. @param {Answers} answers @returns {Answers} */
+export const answered = (answers) => Object.fromEntries(Object.entries(answers).filter(([, chosen]) => chosen.length));
+
+/** @param {number[]} [a] @param {number[]} [b] */
+const sameChoice = (a = [], b = []) => a.length === b.length && a.every((option, i) => option === b[i]);
+
+/** @param {Work} a @param {Work} b */
+export const sameWork = (a, b) =>
+  a.prediction === b.prediction && Object.keys({ ...a.answers, ...b.answers }).every((id) => sameChoice(a.answers[id], b.answers[id]));
+
+/** @param {string} typed @returns {number | null} null where it is no whole number from 0 to the most */
+export function parsePrediction(typed) {
+  const bare = typed.normalize("NFKC").trim();
+  const digits = GROUPED.test(bare) ? bare.replace(/[., ]/g, "") : bare;
+  if (!/^\d+$/.test(digits)) return null;
+  const value = Number(digits);
+  return value <= MOST_PREDICTED ? value : null;
+}
 
 /** @param {Session} session */
 export const predictionOf = (session) => (session.paper.prediction ? parsePrediction(session.predicted) : null);
@@ -108,59 +146,12 @@ export const workOf = (session) => ({ answers: session.answers, prediction: pred
 export const isDirty = (session) => !sameWork(workOf(session), { answers: session.stored, prediction: session.storedPrediction });
 
 /** @param {Session} session */
-export const answeredCount = (session) =>
-  session.paper.questions.filter((question) => session.answers[question.id]).length;
+export const answeredCount = (session) => session.paper.questions.filter((question) => session.answers[question.id]).length;
 
 /** Still to be worked on, as far as this phone knows. @param {Session} session */
 export const isOpen = (session) => !session.outcome && !session.expired;
 
-/**
- * The check screen: what is missing first, each with its place in the paper.
- * @param {Session} session
- */
-export function checkRows(session) {
-  const rows = session.paper.questions.map((question, index) => ({
-    index,
-    text: question.text,
-    chosen: (session.answers[question.id] || []).map((option) => question.options[option]),
-  }));
-  return { missing: rows.filter((row) => !row.chosen.length), done: rows.filter((row) => row.chosen.length) };
-}
-
-/**
- * Why sending would not be right yet: where to go instead. At the deadline a prediction that is no
- * number is left out; gaps where all must be answered keep the paper from being sent at all.
- * @param {Session} session
- * @param {{ require_all_answers?: boolean }} rules
- * @returns {{ why: "gap", index: number } | { why: "prediction" } | null}
- */
-export function sendingWaitsFor(session, { require_all_answers: all }) {
-  const gap = all ? firstGap(session) : null;
-  if (gap !== null) return { why: "gap", index: gap };
-  return session.paper.prediction && isWrongPrediction(session.predicted) ? { why: "prediction" } : null;
-}
-
-/**
- * When time was up before anything was sent: what counts.
- * @param {Session} session
- * @param {{ closes_at: number, grace_ms: number, paper: { draft_interval_s: number, require_all_answers?: boolean } }} contest
- * @param {number} now
- */
-export function expiredView(session, contest, now) {
-  const end = endOf(session.deadline, contest.closes_at);
-  const count = Object.keys(session.stored).length;
-  const saving = now < end + contest.grace_ms && contest.paper.draft_interval_s > 0 && isDirty(session) && answeredCount(session) > 0;
-  const gaps = Boolean(contest.paper.require_all_answers) && answeredCount(session) > 0 && firstGap(session) !== null;
-  /** @type {"saving" | "draft" | "none"} */
-  const counts = saving ? "saving" : count ? "draft" : "none";
-  return { end, count, gaps, counts };
-}
-
-/**
- * From storage, which anything may have written to.
- * @param {unknown} value
- * @returns {Session | null}
- */
+/** From storage, which anything may have written to. @param {unknown} value @returns {Session | null} */
 export function readSession(value) {
   if (typeof value !== "object" || value === null) return null;
   const session = /** @type {Session} */ (value);
@@ -174,4 +165,35 @@ export function readSession(value) {
 }
 
 /** What an attempt kept by an older page lacks. */
-const LATER_FIELDS = { attempt: 1, predicted: "", storedPrediction: null, person: null };
+const LATER_FIELDS = { attempt: 1, predicted: "", storedPrediction: null, storedAt: null, person: null };
+
+/** When nothing more is taken. @param {number | null} deadline @param {number} closesAt */
+export const endOf = (deadline, closesAt) => Math.min(deadline ?? Infinity, closesAt);
+
+/**
+ * What the clock shows; what counts is decided by the server alone.
+ * @param {{ startedAt: number, deadline: number | null, closesAt: number, now: number }} times
+ */
+export function timerView({ startedAt, deadline, closesAt, now }) {
+  const leftMs = Math.max(0, endOf(deadline, closesAt) - now);
+  const matters = deadline !== null || leftMs < CLOSE_IS_NEAR;
+  return {
+    elapsed: stopwatch(now - startedAt),
+    left: matters ? stopwatch(Math.ceil(leftMs / 1000) * 1000) : null,
+    urgent: leftMs <= ANNOUNCED[1],
+    over: leftMs === 0,
+    leftMs,
+  };
+}
+
+/**
+ * What to tell a screen reader, when the time left passes five minutes or one; else nothing.
+ * @param {number | null} before time left when last looked
+ * @param {number} leftMs
+ */
+export function announcement(before, leftMs) {
+  const crossed = ANNOUNCED.filter((mark) => before !== null && before > mark && leftMs <= mark && leftMs > 0);
+  if (!crossed.length) return null;
+  const mark = Math.min(...crossed);
+  return t("timer.announce", { left: duration(mark - leftMs < A_MOMENT ? mark : leftMs) });
+}

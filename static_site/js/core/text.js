@@ -3,12 +3,12 @@
 /** @typedef {keyof typeof import("../../lang/vi.json")} MessageKey */
 /** @typedef {Partial<Record<MessageKey, string>>} Messages */
 
-const ICT_OFFSET = 7 * 3600000;
+export const ICT_OFFSET = 7 * 3600000;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const WEEKDAYS = /** @type {const} */ (["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]);
+export const WEEKDAYS = /** @type {const} */ (["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]);
 
 /** @type {Messages} */
 let messages = {};

@@ -20,7 +20,8 @@
  *              rules: { heading: string, sentences: string[] }[], privacy: string[] }} Contest */
 
 /** @typedef {{ id: string, name: string, participants: number, submitted: number }} UnitCount */
-/** @typedef {{ as_of: number, registered: number, submitted: number, units: UnitCount[] }} Stats */
+/** @typedef {{ as_of: number, registered: number, submitted: number, units: UnitCount[],
+ *              days: { date: string, submitted: number }[] }} Stats */
 
 /** @typedef {{ kind: "individual", title: string, amount_vnd: number, name: string, identity_masked: string,
  *              unit: string, score: number, elapsed_ms: number, leaf: string, tied: boolean,
@@ -54,15 +55,24 @@
 
 /** What this phone keeps of an attempt.
  *  `predicted` is the prediction as typed; `stored` and `storedPrediction` are what the server is known
- *  to hold; `at` is the question last shown, or one more than the last for the prediction;
+ *  to hold, since `storedAt` where this phone sent it; `at` is the question last shown, or one more than the last for the prediction;
  *  `person` is kept for the next attempt, where the contest allows several.
  *  @typedef {{ attemptId: string, attempt: number, token: string, paper: Paper, startedAt: number, deadline: number | null,
- *              resumeCode: string, answers: Answers, predicted: string, stored: Answers, storedPrediction: number | null,
+ *              resumeCode: string, answers: Answers, predicted: string, stored: Answers, storedPrediction: number | null, storedAt: number | null,
  *              seq: number, at: number, sending: boolean, expired: boolean, outcome: Outcome | null,
  *              person: Person | null }} Session */
 /** An attempt that another one came after; `none`: nothing of it counts.
  *  @typedef {{ attemptId: string, attempt: number, token: string, resumeCode: string, questions: number,
  *              outcome: Outcome | null, none: boolean }} EarlierAttempt */
+
+/** `paper` only for the one shown last. @typedef {EarlierAttempt & { paper: Paper | null }} OwnAttempt */
+/** A question of the bank as it is revealed; `key` has indexes of its options, from 0.
+ *  @typedef {{ id: string, topic: string, text: string, options: string[], key: number[], explanation?: string, source?: string }} BankQuestion */
+/** `shown[place]` is the bank's index of the option at that place. @typedef {{ question: BankQuestion, shown: number[] }} DrawnQuestion */
+/** What opens the commitment. @typedef {{ contest: { paper: { quota: Record<string, number>, shuffle_options: boolean },
+ *              questions: BankQuestion[] }, paper_key: string }} Opening */
+/** A row of the published ledger. @typedef {{ leaf: string, score: number, elapsed_ms: number, unit: string, rank: number | null,
+ *              state: "counted" | "not_best" | "disqualified" | "reset" }} LedgerEntry */
 
 /** @typedef {{ identity: string, name: string, unit: string, category: string }} Person */
 /** @typedef {Person & { eligible: boolean, age_ok: boolean, consent: boolean, resume_code: string }} Registration */

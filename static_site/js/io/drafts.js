@@ -1,20 +1,21 @@
 // Sends drafts when they are due. One at a time, except when the page is being hidden.
-import { draftDue, sameWork } from "../core/drafts.js";
-import { isDirty, isOpen, workOf } from "../core/session.js";
-import { retryDelay } from "../core/retry.js";
+import { draftDue } from "../core/delivery.js";
+import { isDirty, isOpen, sameWork, workOf } from "../core/session.js";
+import { retryDelay } from "./api.js";
 
 /** @typedef {import("../core/types.js").Session} Session */
 /** @typedef {import("../core/types.js").Work} Work */
 /** @typedef {import("../core/types.js").Draft} Draft */
 /** @typedef {import("./api.js").ApiAnswer} ApiAnswer */
+/** @typedef {import("./api.js").Unreachable} Unreachable */
 
 /**
- * @param {{ send: (draft: Draft, keepalive: boolean) => Promise<ApiAnswer | import("./api.js").Unreachable>,
- *           session: () => Session | null, intervalMs: number, now: () => number,
- *           onSeq: (seq: number) => void, onStored: (work: Work) => void,
- *           onRefused: (answer: ApiAnswer) => void, onFailed: () => void }} parts
+ * @param {{ keeper: import("./keeper.js").Keeper, intervalMs: number, now: () => number, random?: () => number,
+ *           send: (from: Session, draft: Draft, keepalive: boolean) => Promise<ApiAnswer | Unreachable>,
+ *           onRefused: (answer: ApiAnswer) => void }} parts
  */
-export function createDraftSender({ send, session, intervalMs, now, onSeq, onStored, onRefused, onFailed }) {
+export function createDraftSender({ keeper, send, intervalMs, now, onRefused, random = Math.random }) {
+  const { session } = keeper;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let busy = false;
@@ -28,28 +29,30 @@ export function createDraftSender({ send, session, intervalMs, now, onSeq, onSto
   /** @param {Session} from @param {boolean} hidden */
   async function sendNow(from, hidden) {
     const draft = { seq: from.seq + 1, ...workOf(from) };
-    onSeq(draft.seq);
     busy = true;
     under = draft;
     lastTry = now();
-    const result = await send(draft, hidden);
+    keeper.change((kept) => ({ ...kept, seq: Math.max(kept.seq, draft.seq) }));
+    const result = await send(from, draft, hidden);
+    if (session()?.attemptId === from.attemptId) settle(result, draft);
     busy = false;
     under = null;
-    if (session()?.attemptId === from.attemptId) settle(result, draft);
     schedule(false);
   }
 
-  /** @param {ApiAnswer | import("./api.js").Unreachable} result @param {Draft} draft */
+  /** @param {ApiAnswer | Unreachable} result @param {Draft} draft */
   function settle(result, draft) {
     if (result.kind === "unreachable") {
       tries += 1;
-      retryAt = now() + Math.max(5000, retryDelay({ tries, random: Math.random, retryAfter: result.retryAfter }));
-      return onFailed();
+      retryAt = now() + retryDelay({ tries, random, retryAfter: result.retryAfter, patient: true });
+      return keeper.connected("lost");
     }
+    const again = tries > 0;
     tries = 0;
     retryAt = null;
-    if (result.status === 204 || result.status === 200) onStored(draft);
-    else onRefused(result);
+    if (result.error) onRefused(result);
+    else keeper.change((kept) => ({ ...kept, stored: draft.answers, storedPrediction: draft.prediction, storedAt: now() }));
+    keeper.connected(again ? "restored" : "");
   }
 
   /** @param {boolean} hidden */
@@ -68,8 +71,8 @@ export function createDraftSender({ send, session, intervalMs, now, onSeq, onSto
   return {
     changed: () => schedule(false),
     flush: () => schedule(true),
-    /** The network is back: a failed draft need not wait. */
-    wake() {
+    /** Somebody looks at the page again: a draft that failed need not wait. */
+    hurry() {
       if (retryAt !== null) retryAt = now();
       schedule(false);
     },

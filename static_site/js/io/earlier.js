@@ -1,6 +1,7 @@
 // The attempts of this person that another one came after: kept apart from the running one,
 // which is written at every tap.
 import { isUnsettled, readEarlier, settledBy, withEarlier } from "../core/attempts.js";
+import { shelve } from "./keeper.js";
 
 /** @typedef {import("../core/types.js").EarlierAttempt} EarlierAttempt */
 /** @typedef {import("../core/types.js").Session} Session */
@@ -10,13 +11,11 @@ import { isUnsettled, readEarlier, settledBy, withEarlier } from "../core/attemp
  *           store: import("./storage.js").Store, now: () => number, onChange: () => void }} parts
  */
 export function createEarlier({ contest, api, store, now, onChange }) {
-  let list = readEarlier(store.read("earlier"));
+  const list = () => readEarlier(store.read("earlier"));
 
   /** @param {EarlierAttempt[]} next */
   function keep(next) {
-    list = next;
-    if (next.length) store.write("earlier", next);
-    else store.remove("earlier");
+    store.write("earlier", next);
     onChange();
   }
 
@@ -25,28 +24,18 @@ export function createEarlier({ contest, api, store, now, onChange }) {
     const path = `/contests/${contest.slug}/attempts/${one.attemptId}`;
     const result = await api.once({ method: "GET", path, token: one.token });
     if (result.kind === "unreachable" || result.error) return;
-    keep(list.map((other) => (other.attemptId === one.attemptId ? settledBy(other, result.body) : other)));
+    keep(list().map((other) => (other.attemptId === one.attemptId ? settledBy(other, result.body) : other)));
   }
 
   return {
-    list: () => list,
+    list,
     /** @param {Session} session */
-    add: (session) => keep(withEarlier(list, session)),
+    add: (session) => keep(withEarlier(list(), session)),
     /** Asks for receipts and scores that were not known yet, one after the other. */
     async settle() {
-      for (const one of list.filter((each) => isUnsettled(each, contest, now()))) await lookUp(one);
+      for (const one of list().filter((each) => isUnsettled(each, contest, now()))) await lookUp(one);
     },
-    /** Another tab may have added to them. */
-    reread() {
-      list = readEarlier(store.read("earlier"));
-    },
-    /** Someone else takes part here: the receipts stay in storage, but are shown no more. @param {Session | null} last */
-    shelve(last) {
-      const past = store.read("past");
-      const done = last ? withEarlier(list, last) : list;
-      const receipts = done.filter((one) => one.outcome).map(({ resumeCode, outcome }) => ({ resumeCode, outcome }));
-      if (receipts.length) store.write("past", [...(Array.isArray(past) ? past : []), ...receipts]);
-      if (list.length) keep([]);
-    },
+    /** Someone else takes part here from now on. @param {Session | null} last */
+    shelve: (last) => shelve(store, last ? withEarlier(list(), last) : list()),
   };
 }

@@ -38,7 +38,7 @@ export class Unavailable extends Error {}
  * @param {{ cache?: RequestCache, clock?: ServerClock }} [how]
  * @returns {Promise<any>} null where there is no such file
  */
-async function readJson(path, { cache = "default", clock } = {}) {
+export async function readJson(path, { cache = "default", clock } = {}) {
   try {
     const response = await fetch(path, { cache, credentials: "omit" });
     if (clock) clock.adoptResponse(response);
@@ -51,7 +51,7 @@ async function readJson(path, { cache = "default", clock } = {}) {
 }
 
 /**
- * Past every cache, so that its Date tells the time. Without a network the one read last time
+ * Asked of the server each time, so that its Date tells the time. Without a network the one read last time
  * will do: an attempt already begun must open again.
  * @param {string} slug
  * @param {ServerClock} clock
@@ -60,7 +60,7 @@ async function readJson(path, { cache = "default", clock } = {}) {
  */
 export async function readContest(slug, clock, store) {
   try {
-    const contest = await readJson(`/contests/${slug}/contest.json`, { cache: "no-store", clock });
+    const contest = await readJson(`/contests/${slug}/contest.json`, { cache: "no-cache", clock });
     if (contest) store.write("contest", contest);
     return contest;
   } catch (offline) {

@@ -3,6 +3,7 @@ import { attemptLabel, attemptsLeft } from "../core/attempts.js";
 import { scoreText } from "../core/contest-view.js";
 import { exactDuration, exactMoment, grouped, t } from "../core/text.js";
 import { button, h, paragraph } from "./dom.js";
+import { leafShown } from "./keeping.js";
 
 /** @typedef {import("../core/types.js").Contest} Contest */
 /** @typedef {import("../core/types.js").EarlierAttempt} EarlierAttempt */
@@ -16,8 +17,8 @@ export function furtherAttempt(contest, attempt, next) {
     h("p", { class: "actions" }, button(t("receipt.next_attempt"), next, { id: "next-attempt" })));
 }
 
-/** @param {string} term @param {string} value @param {string} [kind] */
-const row = (term, value, kind = "") => h("div", {}, h("dt", {}, term), h("dd", { class: kind || null }, value));
+/** @param {string} term @param {string | Node} value */
+const row = (term, value) => h("div", {}, h("dt", {}, term), h("dd", {}, value));
 
 /** @param {Contest} contest @param {EarlierAttempt} one @param {Outcome} outcome @param {() => void} save */
 const receiptOf = ({ paper }, one, outcome, save) => [
@@ -26,7 +27,7 @@ const receiptOf = ({ paper }, one, outcome, save) => [
     row(t("receipt.elapsed"), exactDuration(outcome.elapsed_ms)),
     outcome.score === null ? null : row(t("receipt.score"), scoreText(paper, outcome.score, outcome.total)),
     row(t("receipt.code"), grouped(one.resumeCode)),
-    row(t("receipt.leaf"), outcome.receipt.leaf, "leaf")),
+    row(t("receipt.leaf"), leafShown(outcome.receipt.leaf))),
   h("p", { class: "actions" }, button(t("attempts.save", { n: one.attempt }), save, { class: "button quiet small" })),
 ];
 

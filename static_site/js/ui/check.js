@@ -1,7 +1,9 @@
 // Before sending: what is missing first, one tap to each. And the screens while it is sent, or too late.
-import { checkRows, expiredView, predictionOf, sendingWaitsFor } from "../core/session.js";
-import { grouped, number, placeKind, t, zonedMoment } from "../core/text.js";
-import { button, fill, h, heading, link, paragraph, setText } from "./dom.js";
+import { checkRows, expiredView, sendingWaitsFor } from "../core/delivery.js";
+import { predictionOf } from "../core/session.js";
+import { unbroken } from "../core/resuming.js";
+import { number, placeKind, t, zonedMoment } from "../core/text.js";
+import { button, fill, h, heading, link, onceASecond, paragraph, setText } from "./dom.js";
 
 /** @typedef {import("../core/types.js").Session} Session */
 /** @typedef {import("../core/types.js").Contest} Contest */
@@ -58,10 +60,10 @@ export function mountCheck(root, { contest, session, send, go }) {
   const { missing, done } = checkRows(session);
   const total = session.paper.questions.length;
   const waits = sendingWaitsFor(session, contest.paper);
-  const act = () => {
+  const act = onceASecond(() => {
     if (!waits) return send();
     go(waits.why === "gap" ? { step: "question", index: waits.index, edit: true } : { step: "prediction", edit: true });
-  };
+  });
   const required = contest.paper.require_all_answers && missing.length ? ` ${t("check.required")}` : "";
   const summary = missing.length ? t("check.some", { done: done.length, total, missing: missing.length }) : t("check.all", { total });
   fill(root, h("div", { id: "check" },
@@ -71,15 +73,17 @@ export function mountCheck(root, { contest, session, send, go }) {
     predictionSection(session),
     sendBox("send", waits ? waits.why : "now", act),
     checkSection(t("check.done"), done),
-    done.length && !waits ? h("div", { class: "send-box" }, button(t("check.send"), send, { id: "send-end" })) : null));
+    done.length && !waits ? h("div", { class: "send-box" }, button(t("check.send"), act, { id: "send-end" })) : null));
 }
 
-/** @param {HTMLElement} root @param {Contest} contest @param {() => number} tries */
-export function mountSending(root, contest, tries) {
+/** @param {HTMLElement} root @param {Contest} contest @param {() => number} tries @param {() => void} hurry */
+export function mountSending(root, contest, tries, hurry) {
   const status = h("p", { id: "send-status", role: "status" });
-  root.replaceChildren(h("div", { id: "sending", class: "notice" }, heading(t("sending.title")), paragraph(t("sending.text")), status));
+  const again = button(t("sending.again"), hurry, { id: "send-again", class: "button quiet" });
+  root.replaceChildren(h("div", { id: "sending", class: "notice" }, heading(t("sending.title")), paragraph(t("sending.text")), status, h("p", { class: "actions" }, again)));
   const place = placeKind(contest.host);
   function update() {
+    again.hidden = tries() === 0;
     setText(status, tries() ? t("sending.retrying", { tries: tries(), place }) : t("sending.now"));
   }
   update();
@@ -93,12 +97,13 @@ export function mountSending(root, contest, tries) {
  *   further: what stands below, of attempts before and after
  */
 export function mountExpired(root, { contest, session, now, look, further }) {
-  const { end, count, gaps, counts } = expiredView(session, contest, now);
+  const { end, count, gaps, counts, storedAt } = expiredView(session, contest, now);
+  const counted = counts === "draft" && storedAt ? t("expired.draft_at", { count, at: zonedMoment(storedAt) }) : t(`expired.${counts}`, { count });
   root.replaceChildren(h("div", { id: "expired", class: "notice" },
     heading(t("expired.title")),
     paragraph(t("expired.when", { end: zonedMoment(end) })),
     gaps ? paragraph(t("expired.gaps")) : null,
-    h("p", { "data-counts": counts, role: "status" }, t(`expired.${counts}`, { count })),
-    paragraph(t("expired.code", { code: grouped(session.resumeCode), contact: contest.contact })),
+    h("p", { "data-counts": counts, role: "status" }, counted),
+    paragraph(t("expired.code", { code: unbroken(session.resumeCode), contact: contest.contact })),
     h("p", { class: "actions" }, button(t("expired.look"), look, { class: "button quiet" })), further));
 }

@@ -45,6 +45,22 @@ export function button(text, act, attributes = {}) {
   return element;
 }
 
+/**
+ * For what is done once: a second click or tap within a second is none of its own.
+ * @param {() => void} act
+ * @returns {(event?: Event) => void} takes clicks and submissions, which it keeps from leaving the page
+ */
+export function onceASecond(act) {
+  let last = -Infinity;
+  return (event) => {
+    if (event) event.preventDefault();
+    const at = performance.now();
+    if (at - last < 1000) return;
+    last = at;
+    act();
+  };
+}
+
 /** @param {string} href @param {string} text @param {Attributes} [attributes] */
 export const link = (href, text, attributes = {}) => h("a", { href, ...attributes }, text);
 

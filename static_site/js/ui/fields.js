@@ -1,26 +1,36 @@
 // Form fields with label, hint and error message, and the summary of what is wrong.
 import { t } from "../core/text.js";
-import { fill, h, setAttribute } from "./dom.js";
+import { fill, h, link, setAttribute } from "./dom.js";
 
 /** @typedef {{ element: HTMLElement, target: string, setError: (message: string) => void }} Field */
 
 /** @param {string} name */
-export const hintId = (name) => `${name}-hint`;
+const errorId = (name) => `${name}-error`;
 /** @param {string} name */
-export const errorId = (name) => `${name}-error`;
-/** @param {string} name */
-export const describedBy = (name) => `${hintId(name)} ${errorId(name)}`;
+export const describedBy = (name) => `${name}-hint ${errorId(name)}`;
+
+/** One line to type in. @param {string} name @param {import("./dom.js").Attributes} attributes */
+export const textInput = (name, attributes) =>
+  h("input", { id: name, name, class: "input", type: "text", spellcheck: "false", "aria-describedby": describedBy(name), ...attributes });
 
 /**
- * @param {{ name: string, label: string, hint?: string, target: string, control: HTMLElement }} how
- *   target: the id that the summary links to
+ * @param {{ name: string, label: string, hint?: string, target?: string, control: HTMLElement }} how
+ *   target: the id that the summary links to, where it is not the name
  * @returns {Field}
  */
-export function field({ name, label, hint, target, control }) {
+export function field({ name, label, hint, target = name, control }) {
   const error = h("p", { class: "error", id: errorId(name) });
   const element = h("div", { class: "field", "data-field": name },
-    h("label", { for: target }, label), h("p", { class: "hint", id: hintId(name) }, hint), error, control);
+    h("label", { for: target }, label), h("p", { class: "hint", id: `${name}-hint` }, hint), error, control);
   return { element, target, setError: errorSetter(element, error) };
+}
+
+/** The number by which a contest knows people. @param {"phone" | "citizen_id"} kind @param {string} value */
+export function identityField(kind, value) {
+  const phone = kind === "phone";
+  const control = textInput("identity", { class: "input short", type: phone ? "tel" : "text", inputmode: phone ? "tel" : "numeric",
+    autocomplete: phone ? "tel" : "off", value });
+  return field({ name: "identity", label: t(`register.${kind}`), hint: t(`register.${kind}.hint`), control });
 }
 
 /**
@@ -55,13 +65,15 @@ function errorSetter(element, error) {
   };
 }
 
-/** Takes the focus when it appears; each line leads to its field. */
-export function errorSummary() {
-  const box = h("div", { class: "error-summary", id: "error-summary", role: "alert", tabindex: -1, hidden: true });
+/** Takes the focus when it appears; each line leads to its field. @param {string} [id] where a page has two */
+export function errorSummary(id = "error-summary") {
+  const box = h("div", { class: "error-summary", id, role: "alert", tabindex: -1, hidden: true });
   return {
     box,
     /** @param {{ message: string, target: string | null }[]} errors */
     show(errors) {
+      const title = document.title.replace(t("errors.in_title", { title: "" }), "");
+      document.title = errors.length ? t("errors.in_title", { title }) : title;
       box.hidden = errors.length === 0;
       fill(box, h("h2", {}, t("errors.title")), h("ul", {}, errors.map(errorLine)));
       if (errors.length) box.focus();
@@ -72,7 +84,7 @@ export function errorSummary() {
 /** @param {{ message: string, target: string | null }} error */
 function errorLine({ message, target }) {
   if (!target) return h("li", {}, message);
-  const anchor = h("a", { href: `#${target}` }, message);
+  const anchor = link(`#${target}`, message);
   anchor.addEventListener("click", (event) => {
     event.preventDefault();
     document.getElementById(target)?.focus();

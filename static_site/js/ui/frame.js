@@ -38,7 +38,7 @@ export function notice(title, sentences, actions = []) {
 
 /** @param {HTMLElement} main */
 function showAbsent(main) {
-  fill(main, notice(t("absent.title"), [t("absent.text")], [link("/", t("absent.home"), { class: "button" })]));
+  fill(main, notice(t("absent.title"), [t("absent.text")], [link(`/${told.prefix}`, t("absent.home"), { class: "button" })]));
 }
 
 /** @param {HTMLElement} main @param {() => void} again */
@@ -92,6 +92,5 @@ function mountDisplay() {
 
   for (const one of sizes) one.addEventListener("click", () => choose(one.getAttribute("data-size") || "normal", isHigh()));
   contrast.addEventListener("click", () => choose(sizeNow(), !isHigh()));
-  display.hidden = false;
   show();
 }

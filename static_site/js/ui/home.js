@@ -12,20 +12,23 @@ const contest = contestHere();
 const clock = createClock();
 
 /** The unit of a link for heads of units goes along. @param {Phase} phase */
-function startLink(phase) {
-  const big = { id: "start", class: "button big" };
-  const begun = label(phase);
-  if (begun) return link(`${root(contest)}thi/${location.search}`, begun, big);
-  if (phase === "after") return link(`${root(contest)}ket-qua/`, t("home.results"), { class: "button big", id: "to-results" });
-  return h("p", { class: "hint" }, t("home.before"));
+function ways(phase) {
+  const session = /** @type {Partial<import("../core/types.js").Session> | null} */ (openStore(contest.slug).read("session"));
+  const begun = Boolean(session && session.attemptId);
+  const over = Boolean(session && (session.outcome || session.expired));
+  if (phase === "after" && (over || !begun)) return afterwards(begun);
+  if (phase === "before" && !begun) return h("p", { class: "hint" }, t("home.before"));
+  const receipt = () => t(phase === "open" && contest.attempts !== 1 ? "home.receipt_or_next" : "home.receipt");
+  const name = over ? receipt() : t(begun ? "home.continue" : "home.start");
+  return link(`${root(contest)}thi/${location.search}`, name, { id: "start", class: "button big" });
 }
 
-/** What the way to the quiz is called, where there is one. @param {Phase} phase */
-function label(phase) {
-  const session = /** @type {Partial<import("../core/types.js").Session> | null} */ (openStore(contest.slug).read("session"));
-  if (!session || !session.attemptId) return phase === "open" ? t("home.start") : null;
-  if (!session.outcome && !session.expired) return t("home.continue");
-  return t(phase === "open" && contest.attempts !== 1 ? "home.receipt_or_next" : "home.receipt");
+/** @param {boolean} begun whether this phone has a receipt to show */
+function afterwards(begun) {
+  return h("div", { class: "actions" },
+    link(`${root(contest)}ket-qua/`, t("home.results"), { class: "button big", id: "to-results" }),
+    link(`${root(contest)}on-tap/`, t("home.practice"), { class: "button big quiet", id: "to-practice" }),
+    begun ? link(`${root(contest)}thi/`, t("home.receipt"), { class: "button big quiet", id: "start" }) : null);
 }
 
 async function showTotal() {
@@ -53,6 +56,8 @@ eachSecond(() => {
   state.dataset.phase = phase;
   setText(state, t(`state.${phase}`));
   state.hidden = left.hidden = false;
-  fill(byId("action"), startLink(phase));
+  fill(byId("action"), ways(phase));
 });
 void showTotal();
+// Its code and the names of units are for whoever came by a unit's link alone.
+if (location.search.includes("don-vi=")) void import("./invited.js").then(({ sayWhoInvited }) => sayWhoInvited(clock));

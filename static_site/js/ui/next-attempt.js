@@ -1,9 +1,11 @@
 // One more attempt by the same person: nothing to type again, only to confirm.
-import { confirmed, tidyCode } from "../core/registration.js";
+import { confirmed } from "../core/registration.js";
+import { tidyCode } from "../core/resuming.js";
 import { duration, t } from "../core/text.js";
 import { attemptLabel } from "../core/attempts.js";
-import { button, fill, h, heading, paragraph, setText } from "./dom.js";
-import { describedBy, errorSummary, field } from "./fields.js";
+import { button, fill, h, heading, onceASecond, paragraph, setText } from "./dom.js";
+import { errorSummary } from "./fields.js";
+import { codeField } from "./resume.js";
 
 /** @typedef {import("../core/types.js").Contest} Contest */
 /** @typedef {import("../core/types.js").Person} Person */
@@ -29,12 +31,10 @@ function personFacts(contest, person) {
 }
 
 /** The code of an attempt that runs elsewhere; hidden until it is needed. */
-function codeField() {
-  const input = h("input", { id: "resume_code", name: "resume_code", class: "input short", type: "text", autocomplete: "off",
-    autocapitalize: "characters", spellcheck: "false", "aria-describedby": describedBy("resume_code") });
-  const { element, target, setError } = field({ name: "resume_code", label: t("register.code"), hint: t("register.code.hint"), target: "resume_code", control: input });
+function hiddenCode() {
+  const { element, target, setError } = codeField("");
   element.hidden = true;
-  return { element, target, setError, code: () => (element.hidden ? "" : tidyCode(input.value)) };
+  return { element, target, setError, code: () => (element.hidden ? "" : tidyCode(element.querySelector("input")?.value || "")) };
 }
 
 /**
@@ -44,7 +44,7 @@ function codeField() {
  */
 export function mountNextAttempt(root, { contest, person, attempt, start, refused, back }) {
   const summary = errorSummary();
-  const code = codeField();
+  const code = hiddenCode();
   const status = h("p", { class: "status", id: "register-status", role: "status" });
   const submit = h("button", { type: "submit", class: "button", id: "start-next" }, t("next.start", { n: attempt }));
   const form = h("form", { id: "next-form", novalidate: true }, code.element, paragraph(t("next.confirm")),
@@ -71,10 +71,9 @@ export function mountNextAttempt(root, { contest, person, attempt, start, refuse
     if (error && form.isConnected && !refused(error)) showError(error);
   }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  form.addEventListener("submit", onceASecond(() => {
     if (!busy) void send();
-  });
+  }));
   fill(root, h("div", { id: "next" }, h("p", {}, h("strong", { class: "tag" }, attemptLabel(contest, attempt))),
     heading(t("next.title")), summary.box, facts(contest), h("section", {}, h("h2", {}, t("next.who")), personFacts(contest, person), form)));
 }

@@ -1,5 +1,6 @@
 // The question after the last one: a number to predict, which may be left out.
-import { MOST_PREDICTED, isWrongPrediction, parsePrediction } from "../core/prediction.js";
+import { isWrongPrediction } from "../core/delivery.js";
+import { MOST_PREDICTED, parsePrediction } from "../core/session.js";
 import { number, t } from "../core/text.js";
 import { button, h, setAttribute, setText } from "./dom.js";
 import { isDoubleTap } from "./question.js";

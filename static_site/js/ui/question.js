@@ -28,7 +28,7 @@ function optionRow(view, option, i) {
     value: i,
     checked: view.chosen.includes(i),
   });
-  return h("label", { class: "option", for: `option-${i}` }, input, h("span", {}, option));
+  return h("label", { class: "option", for: `option-${i}` }, input, h("span", { lang: "vi" }, option));
 }
 
 /** @param {QuestionView} view */
@@ -41,7 +41,7 @@ function nextLabel({ edit, last }) {
 export function mountQuestion(root, view) {
   const { question, index, total } = view;
   const legend = h("legend", {}, h("h1", { tabindex: -1 },
-    h("span", { class: "step" }, t("question.number", { n: index + 1, total })), " ", h("span", {}, question.text)));
+    h("span", { class: "unseen" }, t("question.number", { n: index + 1, total })), " ", h("span", { lang: "vi" }, question.text)));
   const hint = question.multiple ? h("p", { class: "hint", id: "question-hint" }, t("question.multiple")) : null;
   const described = [view.note ? "question-note" : "", hint ? "question-hint" : ""].join(" ").trim();
   const options = question.options.map((option, i) => optionRow(view, option, i));

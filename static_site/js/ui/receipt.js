@@ -1,37 +1,30 @@
-// The receipt: what was received, when, its reference, and what happens next.
+// The receipt: whose it is, what was received, when, its reference, and what happens next.
 import { attemptLabel } from "../core/attempts.js";
 import { scoreText } from "../core/contest-view.js";
-import { duration, exactDuration, exactMoment, grouped, number, t, zonedMoment } from "../core/text.js";
-import { button, h, heading, link, paragraph, setText } from "./dom.js";
+import { phaseAt } from "../core/route.js";
+import { duration, exactDuration, exactMoment, number, t, zonedMoment } from "../core/text.js";
+import { readResults } from "../io/site.js";
+import { codeNote } from "./code-note.js";
+import { button, fill, h, heading, link, onceASecond, paragraph } from "./dom.js";
 import { root } from "./frame.js";
+import { leafShown, saveFile, waysToKeepIt } from "./keeping.js";
 
 /** @typedef {import("../core/types.js").Session} Session */
 /** @typedef {import("../core/types.js").Contest} Contest */
 /** @typedef {import("../core/types.js").Outcome} Outcome */
-
-/** @param {string} term @param {string | Node} value @param {import("./dom.js").Attributes} [attributes] */
-const row = (term, value, attributes = {}) => h("div", {}, h("dt", {}, term), h("dd", attributes, value));
-
-/** The code with a button that copies it; where that isn't possible the code can be selected. @param {string} code */
-export function resumeCode(code) {
-  const shown = h("strong", { id: "resume-code", class: "code", "data-code": code }, grouped(code));
-  const said = h("span", { class: "said", role: "status" });
-  const copy = button(t("code.copy"), () => {
-    navigator.clipboard.writeText(code).then(() => setText(said, t("code.copied")), () => setText(said, t("code.copy_failed")));
-  }, { class: "button quiet small" });
-  return h("span", { class: "resume-code" }, shown, navigator.clipboard ? copy : null, said);
-}
+/** @typedef {import("../core/types.js").Results} Results */
+/** @typedef {{ term: string, value: string | Node, attributes?: import("./dom.js").Attributes }} Fact */
+/** @typedef {{ contest: Contest, session: Session, outcome: Outcome, now: () => number, persistent: boolean, handOver: () => void,
+ *              look: () => void, further: HTMLElement | null, earlier: HTMLElement | null }} View */
 
 /** A file of what was received, that a verifier can read. @param {Contest} contest @param {string} code @param {Outcome} outcome */
 export function saveReceipt(contest, code, outcome) {
   const receipt = { contest: contest.slug, title: contest.title, resume_code: code, ...outcome };
-  const url = URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 2)], { type: "application/json" }));
-  const anchor = h("a", { href: url, download: `bien-nhan-${contest.slug}-${outcome.receipt.leaf.slice(0, 8)}.json` });
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 60000);
+  saveFile(new Blob([JSON.stringify(receipt, null, 2)], { type: "application/json" }), `${fileName(contest, outcome)}.json`);
 }
+
+/** @param {Contest} contest @param {Outcome} outcome */
+const fileName = (contest, outcome) => `bien-nhan-${contest.slug}-${outcome.receipt.leaf.slice(0, 8)}`;
 
 /** @param {Outcome} outcome */
 function lead(outcome) {
@@ -39,40 +32,90 @@ function lead(outcome) {
   return outcome.sealed_by === "draft" ? t("receipt.draft", { count, total: outcome.total }) : t("receipt.received", { count, total: outcome.total });
 }
 
-/** @param {Contest} contest @param {Outcome} outcome */
-function nextSteps(contest, outcome) {
-  const results = link(`${root(contest)}ket-qua/`, t("receipt.results_link"));
-  const score = outcome.score === null ? t("receipt.score_later", { end: zonedMoment(contest.closes_at) }) : null;
-  return h("section", {}, h("h2", {}, t("receipt.next")),
-    score ? paragraph(score) : null,
-    h("p", {}, t("receipt.results", { end: zonedMoment(contest.closes_at) }), " ", results),
-    paragraph(t("receipt.contact", { contact: contest.contact })));
+/** Whose it is, and what was received. The name is known on the phone where it was typed alone. @param {View} view @returns {Fact[]} */
+function facts({ contest, session, outcome }) {
+  const unit = contest.units.find((one) => one.id === outcome.receipt.unit);
+  const predicted = outcome.receipt.opening.prediction ?? null;
+  const score = outcome.score === null ? "" : scoreText(contest.paper, outcome.score, outcome.total);
+  return [
+    { term: t("receipt.name"), value: session.person?.name || "", attributes: { id: "receipt-name" } },
+    { term: t("receipt.unit"), value: unit ? unit.name : "" },
+    { term: t("receipt.score"), value: score, attributes: { id: "receipt-score" } },
+    { term: t("receipt.at"), value: exactMoment(outcome.submitted_at) },
+    { term: t("receipt.elapsed"), value: exactDuration(outcome.elapsed_ms), attributes: { title: duration(outcome.elapsed_ms) } },
+    { term: t("receipt.prediction"), value: predicted === null ? "" : number(predicted), attributes: { id: "receipt-prediction" } },
+  ].filter(({ value }) => value !== "");
 }
 
-/**
- * @param {HTMLElement} into
- * @param {{ contest: Contest, session: Session, outcome: Outcome, handOver: () => void,
- *           further: HTMLElement | null, earlier: HTMLElement | null }} view
- *   further: towards the next attempt; earlier: those before
- */
-export function mountReceipt(into, { contest, session, outcome, handOver, further, earlier }) {
-  const score = outcome.score === null ? null : row(t("receipt.score"), scoreText(contest.paper, outcome.score, outcome.total), { id: "receipt-score" });
+/** To keep and to show: without the resume code, which opens the attempt. @param {View} view @returns {import("./keeping.js").Kept} */
+function kept(view) {
+  const { contest, outcome } = view;
+  const { leaf } = outcome.receipt;
+  return {
+    id: "receipt",
+    file: `${fileName(contest, outcome)}.png`,
+    text: t("receipt.shared", { title: contest.title, at: exactMoment(outcome.submitted_at), leaf }),
+    lines: [
+      { text: contest.host, size: 24, soft: true },
+      { text: contest.title, size: 30, bold: true },
+      { text: t("receipt.title"), size: 36, bold: true, gap: 0.8 },
+      { text: lead(outcome), size: 26 },
+      ...facts(view).flatMap(({ term, value }) => [{ text: term, size: 22, soft: true, gap: 0.6 }, { text: String(value), size: 26, bold: true }]),
+      { text: t("receipt.leaf"), size: 22, soft: true, gap: 0.6 },
+      { text: (leaf.match(/.{1,8}/g) || []).join(" "), size: 24, mono: true },
+      { text: `${location.origin}${root(contest)}ket-qua/`, size: 20, soft: true, gap: 0.8 },
+    ],
+  };
+}
+
+/** @param {View} view @param {Results | null} results once they are published */
+function nextSteps({ contest, outcome, now, look }, results) {
+  const end = zonedMoment(contest.closes_at);
+  const page = link(`${root(contest)}ket-qua/`, t("receipt.results_link"));
+  const over = phaseAt(contest, now()) === "after";
+  const known = results ? t("receipt.published", { at: zonedMoment(results.published_at) }) : t(over ? "receipt.judging" : "receipt.results", { end });
+  const score = over ? [t("receipt.score_soon"), " ", button(t("receipt.see_score"), look, { class: "button quiet small unprinted", id: "see-score" })] : t("receipt.score_later", { end });
+  return [h("h2", {}, t("receipt.next")), outcome.score === null ? h("p", {}, score) : null, h("p", {}, known, " ", page, "."),
+    h("p", {}, t(over ? "receipt.review_now" : "receipt.review"), " ", link(`${root(contest)}on-tap/`, t("receipt.review_link")), "."),
+    paragraph(t(`receipt.contact.${contest.identity_field}`, { contact: contest.contact }))];
+}
+
+/** What happens next, which the close and the publication change. @param {View} view */
+function nextSection(view) {
+  const section = h("section", { id: "next-steps" });
+  let shown = "";
+  async function update() {
+    const phase = phaseAt(view.contest, view.now());
+    if (phase === shown) return;
+    shown = phase;
+    fill(section, nextSteps(view, null));
+    const results = phase === "after" ? await readResults(view.contest.slug).catch(() => null) : null;
+    if (results) fill(section, nextSteps(view, results));
+  }
+  void update();
+  return { section, update: () => void update() };
+}
+
+/** @param {HTMLElement} into @param {View} view further: towards the next attempt; earlier: those before */
+export function mountReceipt(into, view) {
+  const { contest, session, outcome, handOver, further, earlier } = view;
   const label = attemptLabel(contest, session.attempt);
-  const predicted = outcome.receipt.opening.prediction ?? null;
-  into.replaceChildren(h("div", { id: "receipt" },
-    h("div", { class: "panel" }, label ? h("p", {}, h("strong", { class: "tag", id: "attempt" }, label)) : null, heading(t("receipt.title")), h("p", {}, lead(outcome))),
-    h("dl", { class: "facts" },
-      score,
-      row(t("receipt.at"), exactMoment(outcome.submitted_at)),
-      row(t("receipt.elapsed"), exactDuration(outcome.elapsed_ms), { title: duration(outcome.elapsed_ms) }),
-      predicted === null ? null : row(t("receipt.prediction"), number(predicted), { id: "receipt-prediction" }),
-      row(t("receipt.code"), resumeCode(session.resumeCode)),
-      row(t("receipt.leaf"), outcome.receipt.leaf, { id: "receipt-leaf", class: "leaf" })),
-    h("p", { class: "hint" }, t("receipt.keep")),
-    h("p", { class: "actions" }, button(t("receipt.save"), () => saveReceipt(contest, session.resumeCode, outcome), { id: "save-receipt", class: further ? "button quiet" : "button" })),
+  const next = nextSection(view);
+  const leaf = leafShown(outcome.receipt.leaf, "receipt-leaf");
+  const rows = facts(view).map(({ term, value, attributes }) => h("div", {}, h("dt", {}, term), h("dd", attributes || {}, value)));
+  const print = button(t("receipt.print"), () => window.print(), { class: "button quiet small", id: "print-receipt" });
+  const file = button(t("receipt.save"), () => saveReceipt(contest, session.resumeCode, outcome), { class: "button quiet small", id: "save-receipt" });
+  fill(into, h("div", { id: "receipt" },
+    h("div", { class: "panel printed" }, label ? h("p", {}, h("strong", { class: "tag", id: "attempt" }, label)) : null, heading(t("receipt.title")), h("p", {}, lead(outcome))),
+    h("dl", { class: "facts printed" }, rows, h("div", {}, h("dt", {}, t("receipt.leaf")), h("dd", {}, leaf))),
+    h("p", { class: "hint printed" }, t("receipt.keep")),
+    waysToKeepIt(kept(view), leaf, print, file),
+    h("p", { class: "hint" }, t("receipt.file_hint")),
+    codeNote(contest, session.resumeCode, view.persistent),
     further,
+    next.section,
     earlier,
-    nextSteps(contest, outcome),
     h("section", { class: "aside" }, h("h2", {}, t("receipt.other")), paragraph(t("receipt.other_text")),
-      h("p", { class: "actions" }, button(t("receipt.hand_over"), handOver, { class: "button quiet", id: "hand-over" })))));
+      h("p", { class: "actions" }, button(t("receipt.hand_over"), onceASecond(handOver), { class: "button quiet", id: "hand-over" })))));
+  return { update: next.update };
 }

@@ -1,37 +1,51 @@
 // Drives the page from "what to know" to the receipt: which screen is due, and when it changes.
-import { mayBeginNext } from "../core/attempts.js";
 import { phaseAt, hashOf, screenFor } from "../core/route.js";
-import { expiredView } from "../core/session.js";
 import { createApi } from "../io/api.js";
 import { createKeeper } from "../io/keeper.js";
+import { readContest } from "../io/site.js";
 import { openStore } from "../io/storage.js";
 import { byId, eachSecond } from "./dom.js";
-import { openContestPage, setTitle } from "./frame.js";
+import { openContestPage, setTitle, told } from "./frame.js";
 import { mountQuizBar } from "./quiz-bar.js";
-import { mountError, mountScreen } from "./take-screens.js";
+import { comesLater, mountScreen } from "./take-screens.js";
 
 /** @typedef {import("../core/types.js").ApiError} ApiError */
-/** @typedef {import("../core/types.js").Session} Session */
 /** @typedef {import("./take-screens.js").Context} Context */
 /** @typedef {import("./take-screens.js").Mounted} Mounted */
+/** @typedef {import("./take-screens.js").MaybeLater} MaybeLater */
 
 /** Asking where the attempt stands costs a read: not at every glance at another app. */
 const LOOK_AT_MOST_EVERY = 15000;
+/** The close may be moved while the page is open. */
+const READ_AGAIN = 120000;
 /** The screens on which the clock and the state of saving are shown. */
 const ANSWERING = ["question", "prediction", "check"];
 
 /** @param {import("./frame.js").Page} page */
 function mountTake({ contest, clock, main: root }) {
   const store = openStore(contest.slug);
-  const keeper = createKeeper({ contest, clock, store, api: createApi(), onChange: () => queueMicrotask(render) });
+  const api = createApi();
+  const keeper = createKeeper({ contest, clock, store, api, onChange });
   const quizBar = mountQuizBar(contest, clock.now);
-  /** @type {Context} */
-  const context = { contest, store, keeper, root, now: clock.now, go, refuse };
+  const begunBefore = keeper.session() !== null;
+  let readAt = Date.now();
+  /** @type {MaybeLater} */
+  let later = null;
+  /** How often it failed; -1 where it was not asked for. */
+  let laterTries = -1;
   /** @type {ApiError | null} */
   let refusal = null;
   let shown = { place: "", content: "" };
   /** @type {Mounted} */
   let mounted = {};
+  /** @type {Context} */
+  const context = { contest, store, api, keeper, clock, root, now: clock.now, go, refuse,
+    later: () => later, laterTries: () => laterTries };
+
+  function onChange() {
+    later?.delivery.changed();
+    queueMicrotask(render);
+  }
 
   /** @type {Context["go"]} */
   function go(route, replace = false) {
@@ -45,67 +59,100 @@ function mountTake({ contest, clock, main: root }) {
     render();
   }
 
+  /** The rest of the page, once something is begun. */
+  async function bringLater() {
+    if (laterTries >= 0) return;
+    laterTries = 0;
+    const files = told.later.map((file) => `/${told.version}/${file}`);
+    const { openLater } = await api.untilLoaded(files, () => import("./take-later.js"), (tries) => {
+      laterTries = tries;
+      render();
+    });
+    later = openLater(context, () => queueMicrotask(render));
+    if (begunBefore) void later.delivery.look();
+    void later.delivery.settleEarlier();
+    // Somebody may have looked away meanwhile.
+    if (document.hidden) later.delivery.flush();
+    render();
+  }
+
+  async function readAgain() {
+    if (document.hidden || Date.now() - readAt < READ_AGAIN) return;
+    readAt = Date.now();
+    const now = await readContest(contest.slug, clock, store).catch(() => null);
+    Object.assign(contest, now);
+    render();
+  }
+
   function render() {
     const error = refusal || keeper.problem();
     const session = keeper.session();
-    const more = mayBeginNext(contest, session, clock.now());
+    const more = later !== null && later.mayBeginNext();
     const where = screenFor({ session, phase: phaseAt(contest, clock.now()), hash: location.hash, more });
-    const inAttempt = !error && ANSWERING.includes(where.name);
-    if (inAttempt) root.before(quizBar.bar);
-    else quizBar.bar.remove();
-    quizBar.update(keeper);
-    document.body.classList.toggle("in-attempt", inAttempt);
+    showBar(where, !error && ANSWERING.includes(where.name));
+    const needed = error !== null || comesLater(where.name, session !== null);
+    if ((needed || session) && laterTries < 0) whenIdle(bringLater);
 
-    const place = error ? `problem ${error.code}` : `${where.name} ${where.index} ${where.edit}`;
-    const content = contentOf(where.name, session, context, more);
+    const ready = later !== null || !needed;
+    const place = [error ? error.code : `${where.name} ${where.index} ${where.edit}`, session?.attemptId, ready].join();
+    const content = later ? later.contentOf(where.name) : "";
     if (place === shown.place && content === shown.content) return mounted.update?.();
     const moved = shown.place !== "" && place !== shown.place;
     shown = { place, content };
-    mounted = (error ? mountError(context, error) : mountScreen(context, where)) || {};
+    mounted = mountScreen(context, where, error) || {};
     setTitle(root.querySelector("h1")?.textContent || "", contest);
     if (moved) toTop(root);
   }
 
-  listen(keeper, store.keyOf("session"), render);
+  /** @param {import("./take-screens.js").Where} where @param {boolean} wanted */
+  function showBar(where, wanted) {
+    if (!wanted) quizBar.bar.remove();
+    else if (!quizBar.bar.isConnected) root.before(quizBar.bar);
+    quizBar.update(keeper, where);
+    document.body.classList.toggle("in-attempt", wanted);
+  }
+
+  listen({ storeKey: store.keyOf("session"), api, delivery: () => later && later.delivery, render, reread() {
+    keeper.reread();
+    onChange();
+  } });
   eachSecond(() => {
-    keeper.tick();
+    later?.delivery.tick();
+    void readAgain();
     render();
   });
-  void keeper.look();
-  void keeper.settleEarlier();
+}
+
+/** Once the screen that is due has been painted. @param {() => void} act */
+function whenIdle(act) {
+  if ("requestIdleCallback" in window) window.requestIdleCallback(act, { timeout: 1000 });
+  else setTimeout(act, 200);
+}
+
+/** @param {{ storeKey: string, api: import("../io/api.js").Api, delivery: () => import("../io/delivery.js").Delivery | null, render: () => void, reread: () => void }} to */
+function listen({ storeKey, api, delivery, render, reread }) {
+  let lookedAt = Date.now();
+  function seen() {
+    api.hurry();
+    delivery()?.hurry();
+    if (Date.now() - lookedAt < LOOK_AT_MOST_EVERY) return;
+    lookedAt = Date.now();
+    void delivery()?.look();
+  }
+  const flush = () => delivery()?.flush();
+  window.addEventListener("popstate", render);
+  window.addEventListener("online", api.online);
+  window.addEventListener("pagehide", flush);
+  window.addEventListener("pageshow", (event) => event.persisted && seen());
+  // Where all of a site's storage was cleared there is no key.
+  window.addEventListener("storage", (event) => (event.key === storeKey || event.key === null) && reread());
+  document.addEventListener("visibilitychange", () => (document.hidden ? flush() : seen()));
 }
 
 /** @param {HTMLElement} root */
 function toTop(root) {
   window.scrollTo(0, 0);
   root.querySelector("h1")?.focus({ preventScroll: true });
-}
-
-/**
- * What a screen shows of the attempt, where that may change while it is shown.
- * @param {string} name @param {Session | null} session @param {Context} context @param {boolean} more
- */
-function contentOf(name, session, { contest, keeper, now }, more) {
-  if (!session) return "";
-  if (name === "check") return JSON.stringify([session.answers, session.predicted]);
-  if (name === "expired") return JSON.stringify([expiredView(session, contest, now()), keeper.earlier(), more]);
-  return name === "receipt" ? JSON.stringify([session.outcome, keeper.earlier(), more]) : "";
-}
-
-/** @param {import("../io/keeper.js").Keeper} keeper @param {string} sessionKey @param {() => void} render */
-function listen(keeper, sessionKey, render) {
-  let lookedAt = Date.now();
-  function look() {
-    if (Date.now() - lookedAt < LOOK_AT_MOST_EVERY) return;
-    lookedAt = Date.now();
-    void keeper.look();
-  }
-  window.addEventListener("popstate", render);
-  window.addEventListener("online", keeper.wake);
-  window.addEventListener("pagehide", keeper.flush);
-  window.addEventListener("pageshow", (event) => event.persisted && look());
-  window.addEventListener("storage", (event) => event.key === sessionKey && keeper.reread());
-  document.addEventListener("visibilitychange", () => (document.hidden ? keeper.flush() : look()));
 }
 
 void openContestPage(byId("screen"), mountTake);

@@ -25,8 +25,8 @@ const refusal = (status, code, headers) => json(status, { error: { code, message
 
 function api() {
   const waits = [];
-  const wait = async (ms) => void waits.push(ms);
-  return { waits, ...createApi({ random: () => 0.5, wait }) };
+  const pause = async (ms) => void waits.push(ms);
+  return { waits, ...createApi({ random: () => 0.5, waiting: { pause } }) };
 }
 
 const call = { method: "POST", path: "/x", body: { a: 1 }, token: "t" };
@@ -45,14 +45,14 @@ test("a dead network is tried again until it lives, and each wait is told", asyn
   await client.untilAnswered(call, (tries) => told.push(tries));
   assert.equal(calls.length, 3);
   assert.deepEqual(told, [1, 2]);
-  assert.deepEqual(client.waits, [1000, 2000]);
+  assert.deepEqual(client.waits, [7500, 45_000]);
 });
 
 test("503 waits at least as long as it asks", async () => {
   answering(refusal(503, "try_again", { "Retry-After": "9" }), json(200, {}));
   const client = api();
   await client.untilAnswered(call);
-  assert.deepEqual(client.waits, [10_000]);
+  assert.deepEqual(client.waits, [9000 + 9000 + 7500]);
 });
 
 test("the same body is sent each time: a repetition is no second submission", async () => {
@@ -85,4 +85,44 @@ test("once says unreachable instead of trying again", async () => {
   const calls = answering(new TypeError("offline"));
   assert.deepEqual(await api().once(call), { kind: "unreachable", retryAfter: null });
   assert.equal(calls.length, 1);
+});
+
+test("modules that don't come are fetched again until they do, and only then loaded", async () => {
+  const calls = answering(new TypeError("offline"), json(503, {}), json(200, {}));
+  const client = api();
+  const told = [];
+  const loaded = await client.untilLoaded(["/v-1/a.js"], async () => calls.length, (tries) => told.push(tries));
+  assert.deepEqual([loaded, told, client.waits], [3, [1, 2], [7500, 45_000]]);
+});
+
+test("a module that came but did not load is tried again", async () => {
+  answering(json(200, {}));
+  let tries = 0;
+  const load = async () => {
+    tries += 1;
+    if (tries < 3) throw new TypeError("Failed to fetch dynamically imported module");
+    return "module";
+  };
+  assert.equal(await api().untilLoaded(["/v-1/a.js"], load, () => {}), "module");
+});
+
+test("a wait ends when somebody looks again; when the network comes back only a long one is shortened", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  const ends = async (random, sooner) => {
+    const calls = answering(new TypeError("offline"), new TypeError("offline"), json(200, {}));
+    const client = createApi({ random: () => random });
+    const done = client.untilAnswered(call);
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    await turn();
+    context.mock.timers.tick(Math.round(random * 15_000));
+    await turn();
+    client[sooner]();
+    context.mock.timers.tick(0);
+    await turn();
+    const soon = calls.length;
+    context.mock.timers.tick(90_000);
+    await done;
+    return soon;
+  };
+  assert.deepEqual([await ends(0.5, "hurry"), await ends(0.5, "online")], [3, 2]);
 });

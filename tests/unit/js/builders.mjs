@@ -4,6 +4,10 @@ export const NOON = Date.UTC(2024, 6, 1, 5); // 12:00 of 1 July 2024 in Vietnam
 export const aQuestion = (n, over = {}) =>
   ({ id: `q-${n}`, topic: "the-che", text: `Câu ${n}?`, multiple: false, options: ["một", "hai", "ba"], ...over });
 
+/** As it is revealed after the close. */
+export const aBankQuestion = (n, over = {}) =>
+  ({ id: `q-${n}`, topic: "the-che", text: `Câu ${n}?`, options: ["một", "hai", "ba"], key: [1], explanation: "", source: "", ...over });
+
 export const aStart = (over = {}) => ({
   attempt_id: "attempt-1",
   token: "token-1",
@@ -25,7 +29,7 @@ export const anOutcome = (over = {}) => ({
 
 export const aSession = (over = {}) => ({
   attemptId: "attempt-1", attempt: 1, token: "token-1", paper: aStart().paper, startedAt: NOON, deadline: NOON + 900_000, resumeCode: "ABCD2345",
-  answers: {}, predicted: "", stored: {}, storedPrediction: null, seq: 0, at: 0, sending: false, expired: false, outcome: null, person: null,
+  answers: {}, predicted: "", stored: {}, storedPrediction: null, storedAt: null, seq: 0, at: 0, sending: false, expired: false, outcome: null, person: null,
   ...over,
 });
 

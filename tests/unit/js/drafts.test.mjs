@@ -1,7 +1,8 @@
 import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answered, draftDue, mergeDraft, sameAnswers, sameWork } from "../../../static_site/js/core/drafts.js";
+import { draftDue } from "../../../static_site/js/core/delivery.js";
+import { answered, mergeDraft, sameWork } from "../../../static_site/js/core/session.js";
 import { NOON } from "./builders.mjs";
 
 const due = (over) => draftDue({ dirty: true, hidden: false, intervalMs: 180_000, lastTry: NOON, retryAt: null, now: NOON, ...over });
@@ -31,6 +32,7 @@ test("after a failure the retry's own time holds, not the interval", () => {
 });
 
 test("answers are the same whatever their order of questions, and none is none", () => {
+  const sameAnswers = (a, b) => sameWork({ answers: a, prediction: null }, { answers: b, prediction: null });
   assert.ok(sameAnswers({ a: [1], b: [0, 2] }, { b: [0, 2], a: [1] }));
   assert.ok(sameAnswers({ a: [] }, {}));
   assert.ok(!sameAnswers({ a: [1] }, { a: [2] }));

@@ -12,11 +12,11 @@ test("a prediction is kept at every input, drafted and sent", async () => {
   assert.equal(aPhone({ storage: phone.storage }).keeper.session().predicted, "1.25");
   phone.keeper.predict("1.250");
   phone.keeper.choose("q-1", [0]);
-  phone.keeper.flush();
+  phone.delivery.flush();
   await settled();
   assert.deepEqual(phone.sent("/draft"), [{ seq: 1, answers: { "q-1": [0] }, prediction: 1250 }]);
   assert.equal(phone.keeper.saveState(), "ward");
-  await phone.keeper.submit();
+  await phone.delivery.submit();
   assert.deepEqual(phone.sent("/submission"), [{ answers: { "q-1": [0] }, prediction: 1250 }]);
   phone.keeper.predict("7");
   assert.equal(phone.keeper.session().predicted, "1.250");
@@ -27,11 +27,11 @@ const allRequired = (over = {}) => started({ contest: aContestWith({ require_all
 test("where all must be answered a paper with a gap is never sent", async () => {
   const phone = await allRequired({ answers: { submit: ok(anOutcome()), draft: DRAFTED } });
   phone.keeper.choose("q-1", [0]);
-  await phone.keeper.submit();
+  await phone.delivery.submit();
   assert.deepEqual([phone.sent("/submission").length, phone.keeper.session().sending], [0, false]);
   phone.keeper.choose("q-2", [0]);
   phone.keeper.choose("q-3", [0]);
-  await phone.keeper.submit();
+  await phone.delivery.submit();
   assert.equal(phone.sent("/submission").length, 1);
 });
 
@@ -39,12 +39,12 @@ test("at the deadline a paper with a gap is saved as a draft, and shown as expir
   const phone = await allRequired({ answers: { submit: ok(anOutcome()), draft: DRAFTED } });
   phone.keeper.choose("q-1", [0]);
   phone.now = NOON + 901_500;
-  phone.keeper.tick();
+  phone.delivery.tick();
   await settled();
   const { expired, stored } = phone.keeper.session();
   assert.deepEqual([phone.sent("/submission").length, phone.sent("/draft").length, expired, stored], [0, 1, true, { "q-1": [0] }]);
   phone.now += 1000;
-  phone.keeper.tick();
+  phone.delivery.tick();
   assert.equal(phone.calls.filter((call) => call.method === "GET").length, 0, "nothing is sealed yet");
 });
 
@@ -52,7 +52,7 @@ test("at the deadline a whole paper is sent", async () => {
   const phone = await allRequired({ answers: { submit: ok(anOutcome()) } });
   for (const id of ["q-1", "q-2", "q-3"]) phone.keeper.choose(id, [0]);
   phone.now = NOON + 901_500;
-  phone.keeper.tick();
+  phone.delivery.tick();
   await settled();
   assert.equal(phone.sent("/submission").length, 1);
 });
@@ -63,53 +63,54 @@ const second = (over = {}) => ok(aStart({ attempt_id: "attempt-2", token: "token
 async function once(over = {}) {
   const phone = await started({ contest: FREELY, ...over, answers: { submit: ok(anOutcome()), ...over.answers } });
   phone.keeper.choose("q-1", [0]);
-  await phone.keeper.submit();
+  await phone.delivery.submit();
   return phone;
 }
 
 test("the next attempt begins empty, with the token of the one before, whose receipt stays", async () => {
   const phone = await once({ answers: {} });
   phone.answers.start = second();
-  assert.equal(await phone.keeper.startNext(FORM, () => {}), null);
+  assert.equal(await phone.delivery.startNext(FORM, () => {}), null);
   const { attempt, previous_token: token } = phone.calls[phone.calls.length - 1].body;
   assert.deepEqual([attempt, token], [2, "token-1"]);
   const session = phone.keeper.session();
   assert.deepEqual([session.attemptId, session.attempt, session.answers, session.outcome], ["attempt-2", 2, {}, null]);
-  assert.deepEqual(aPhone({ storage: phone.storage, contest: FREELY }).keeper.earlier().map((one) => [one.attempt, one.outcome.total]), [[1, 3]]);
+  assert.deepEqual(aPhone({ storage: phone.storage, contest: FREELY }).delivery.earlier().map((one) => [one.attempt, one.outcome.total]), [[1, 3]]);
 });
 
-test("who takes part is kept while attempts are left, and no longer", async () => {
+test("who takes part is kept while attempts are left; then the receipt's name and unit alone", async () => {
   const phone = await once();
   assert.deepEqual(phone.keeper.session().person, { identity: "0905123456", name: "A", unit: "u", category: "c" });
   phone.answers.start = second({ attempt: 3 });
-  await phone.keeper.startNext(FORM, () => {});
-  assert.equal(phone.keeper.session().person, null);
-  assert.equal((await started()).keeper.session().person, null);
+  await phone.delivery.startNext(FORM, () => {});
+  const named = { identity: "", name: "A", unit: "u", category: "" };
+  assert.deepEqual(phone.keeper.session().person, named);
+  assert.deepEqual((await started()).keeper.session().person, named);
 });
 
 test("a refused next attempt leaves the receipt as it is", async () => {
   const phone = await once();
   phone.answers.start = refused("attempt_open");
-  assert.equal((await phone.keeper.startNext(FORM, () => {})).code, "attempt_open");
-  assert.deepEqual([phone.keeper.session().attemptId, phone.keeper.earlier()], ["attempt-1", []]);
+  assert.equal((await phone.delivery.startNext(FORM, () => {})).code, "attempt_open");
+  assert.deepEqual([phone.keeper.session().attemptId, phone.delivery.earlier()], ["attempt-1", []]);
 });
 
 test("no next attempt while one is open", async () => {
   const phone = await started({ contest: FREELY });
-  await phone.keeper.startNext(FORM, () => {});
+  await phone.delivery.startNext(FORM, () => {});
   assert.equal(phone.calls.length, 1);
 });
 
 test("an expired attempt leads on, and its sealed draft becomes a receipt later", async () => {
   const phone = await started({ contest: FREELY });
   phone.now = NOON + 902_000;
-  phone.keeper.tick();
+  phone.delivery.tick();
   phone.answers.start = second();
-  await phone.keeper.startNext(FORM, () => {});
-  assert.deepEqual(phone.keeper.earlier().map((one) => [one.outcome, one.none]), [[null, false]]);
+  await phone.delivery.startNext(FORM, () => {});
+  assert.deepEqual(phone.delivery.earlier().map((one) => [one.outcome, one.none]), [[null, false]]);
   phone.answers.look = ok({ ...aStart({ state: "submitted" }), outcome: anOutcome({ sealed_by: "draft" }) });
-  await phone.keeper.settleEarlier();
-  assert.equal(phone.keeper.earlier()[0].outcome.sealed_by, "draft");
+  await phone.delivery.settleEarlier();
+  assert.equal(phone.delivery.earlier()[0].outcome.sealed_by, "draft");
 });
 
 test("a draft of the attempt before that comes back late says nothing of the next", async () => {
@@ -118,9 +119,9 @@ test("a draft of the attempt before that comes back late says nothing of the nex
   const phone = await started({ contest, answers: { draft: () => new Promise((resolve) => { answer = resolve; }) } });
   phone.keeper.choose("q-1", [0]);
   phone.now = NOON + 902_000;
-  phone.keeper.tick();
+  phone.delivery.tick();
   phone.answers.start = second();
-  await phone.keeper.startNext(FORM, () => {});
+  await phone.delivery.startNext(FORM, () => {});
   answer(DRAFTED);
   await settled();
   assert.deepEqual(phone.keeper.session().stored, {});
@@ -129,11 +130,11 @@ test("a draft of the attempt before that comes back late says nothing of the nex
 test("another person on this phone sees none of the attempts before", async () => {
   const phone = await once();
   phone.answers.start = second();
-  await phone.keeper.startNext(FORM, () => {});
+  await phone.delivery.startNext(FORM, () => {});
   phone.keeper.choose("q-1", [1]);
-  await phone.keeper.submit();
-  phone.keeper.handOver();
-  assert.deepEqual([phone.keeper.session(), phone.keeper.earlier()], [null, []]);
+  await phone.delivery.submit();
+  phone.delivery.handOver();
+  assert.deepEqual([phone.keeper.session(), phone.delivery.earlier()], [null, []]);
   const past = JSON.parse(phone.storage.getItem("hoithi:cchc-2024:past"));
   assert.deepEqual(past.map((one) => one.resumeCode), ["ABCD2345", "WXYZ6789"]);
   assert.doesNotMatch([...phone.storage.kept.values()].join(), /0905123456/);

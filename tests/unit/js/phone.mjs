@@ -1,6 +1,7 @@
-// A phone with an attempt on it, for tests of the keeper.
+// A phone with an attempt on it, for tests of the keeper and of the delivery.
 import assert from "node:assert/strict";
 import { mock } from "node:test";
+import { createDelivery } from "../../../static_site/js/io/delivery.js";
 import { createKeeper } from "../../../static_site/js/io/keeper.js";
 import { openStore } from "../../../static_site/js/io/storage.js";
 import { NOON, aContest, aStart, aStorage } from "./builders.mjs";
@@ -23,8 +24,10 @@ export function aPhone({ storage = aStorage(), answers = {}, contest = aContest(
     const told = phone.answers[kind] ?? UNREACHABLE;
     return typeof told === "function" ? told(call) : told;
   };
-  const clock = { now: () => phone.now, adopt() {}, adoptResponse() {} };
-  phone.keeper = createKeeper({ contest, clock, store: openStore(contest.slug, storage), api: { once: answer, untilAnswered: answer }, onChange() {} });
+  const parts = { contest, store: openStore(contest.slug, storage), api: { once: answer, untilAnswered: answer },
+    clock: { now: () => phone.now, adopt() {}, adoptResponse() {} }, onChange: () => phone.delivery?.changed() };
+  phone.keeper = createKeeper(parts);
+  phone.delivery = createDelivery({ ...parts, keeper: phone.keeper });
   phone.sent = (ending) => phone.calls.filter((call) => call.path.endsWith(ending)).map((call) => call.body);
   return phone;
 }

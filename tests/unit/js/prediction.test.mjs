@@ -1,7 +1,9 @@
 import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isWrongPrediction, parsePrediction, typedPrediction } from "../../../static_site/js/core/prediction.js";
+import { isWrongPrediction } from "../../../static_site/js/core/delivery.js";
+import { parsePrediction, withDraft } from "../../../static_site/js/core/session.js";
+import { aPredictingPaper, aSession } from "./builders.mjs";
 
 test("a whole number is understood, grouped or not", () => {
   for (const typed of ["1250", "1.250", "1,250", "1 250", " 1250 ", "1\u00a0250", "１２５０", "0001250"]) assert.equal(parsePrediction(typed), 1250, typed);
@@ -26,5 +28,6 @@ test("what was left out isn't wrong", () => {
 });
 
 test("a stored number reads as if typed", () => {
-  assert.deepEqual([typedPrediction(null), typedPrediction(0), typedPrediction(1250)], ["", "0", "1250"]);
+  const read = (prediction) => withDraft(aSession({ paper: aPredictingPaper() }), { seq: 1, answers: {}, prediction }).predicted;
+  assert.deepEqual([read(null), read(0), read(1250)], ["", "0", "1250"]);
 });

@@ -18,7 +18,7 @@ test("both sides of the opening and of the close", () => {
 
 test("steps and addresses are each other's inverse", () => {
   for (const route of [{ step: "register" }, { step: "check" }, { step: "question", index: 4, edit: false }, { step: "question", index: 0, edit: true },
-    { step: "prediction", edit: false }, { step: "prediction", edit: true }, { step: "next" }]) {
+    { step: "prediction", edit: false }, { step: "prediction", edit: true }, { step: "next" }, { step: "resume" }, { step: "other" }]) {
     assert.deepEqual(parseHash(hashOf(route)), route);
   }
   for (const odd of ["", "#", "#cau-", "#cau-1x", "#cau-9999", "#nope"]) assert.equal(parseHash(odd), null);
@@ -30,7 +30,9 @@ test("without an attempt the contest's phase decides", () => {
   assert.equal(at({ hash: "#cau-3" }), "intro 0");
   assert.equal(at({ phase: "before", hash: "#dang-ky" }), "before 0");
   assert.equal(at({ phase: "after" }), "closed 0");
-  assert.equal(at({ phase: "after", hash: "#dang-ky" }), "register 0");
+  assert.equal(at({ hash: "#may-khac" }), "other 0");
+  assert.equal(at({ phase: "before", hash: "#ma-tiep-tuc" }), "before 0");
+  for (const hash of ["#dang-ky", "#ma-tiep-tuc"]) assert.equal(at({ phase: "after", hash }), "resume 0");
 });
 
 test("an attempt lands where it was left, even after the close", () => {

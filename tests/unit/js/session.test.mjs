@@ -1,9 +1,11 @@
 import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkRows, choose, expiredView, firstGap, isDirty, isOpen, predict, predictionOf, readSession, sendingWaitsFor, sessionFrom, withDraft, withStanding, workOf } from "../../../static_site/js/core/session.js";
+import { checkRows, expiredView, sendingWaitsFor } from "../../../static_site/js/core/delivery.js";
+import { choose, firstGap, isDirty, isOpen, predictionOf, readSession, sessionFrom, withDraft, withStanding, workOf } from "../../../static_site/js/core/session.js";
 import { NOON, aContestWith, aPredictingPaper, aQuestion, aSession, aStart, anOutcome } from "./builders.mjs";
 
+const predict = (session, predicted) => ({ ...session, predicted });
 const draft = (seq, answers) => ({ seq, answers, prediction: null });
 
 test("a new attempt begins at its first question with nothing chosen", () => {

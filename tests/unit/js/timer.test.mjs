@@ -1,7 +1,7 @@
 import "./catalogue.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { announcement, endOf, timerView } from "../../../static_site/js/core/timer.js";
+import { announcement, endOf, timerView } from "../../../static_site/js/core/session.js";
 import { NOON } from "./builders.mjs";
 
 const view = (over) => timerView({ startedAt: NOON, deadline: NOON + 900_000, closesAt: NOON + 86_400_000, now: NOON, ...over });

@@ -1,0 +1,47 @@
+// Keeps this version of the quiz page for opening it again without network: see sw.js.
+
+const CACHES = "hoithi:";
+
+/**
+ * All files of a version, its page last. Silent where the browser has no service worker, forbids it,
+ * or has no room: then the page needs the network to open again.
+ * @param {{ version: string, page: string, files: string[] }} site paths from the root
+ */
+export async function keepForOffline({ version, page, files }) {
+  if (!("serviceWorker" in navigator) || !("caches" in window)) return;
+  try {
+    const cache = await caches.open(CACHES + version);
+    const missing = await Promise.all(files.map(async (file) => ((await cache.match(file)) ? [] : [file])));
+    await cache.addAll(missing.flat());
+    const response = await fetch(page);
+    const html = await response.clone().text();
+    // Another version may have been published meanwhile.
+    if (response.ok && html.includes(`/${version}/`)) await cache.put(page, response);
+    await navigator.serviceWorker.register(addressOf(version));
+  } catch (failure) {
+    // Storage forbidden or full, or the network is gone: the next time the page opens it is tried again.
+  }
+}
+
+/** What other versions kept, when no attempt needs it any more. @param {string} version */
+export async function forgetOthers(version) {
+  if (!("caches" in window)) return;
+  try {
+    const names = await caches.keys();
+    await Promise.all(names.filter((name) => name.startsWith(CACHES) && name !== CACHES + version).map((name) => caches.delete(name)));
+  } catch (blocked) {
+    // Storage forbidden: there is nothing to forget.
+  }
+}
+
+/** The only script address that the policy of the pages lets through. @param {string} version */
+function addressOf(version) {
+  const address = `/sw.js?v=${version}`;
+  const { trustedTypes } = /** @type {any} */ (window);
+  if (!trustedTypes) return address;
+  const policy = trustedTypes.createPolicy("hoithi", { createScriptURL(/** @type {string} */ asked) {
+    if (asked !== address) throw new TypeError(asked);
+    return asked;
+  } });
+  return policy.createScriptURL(address);
+}
