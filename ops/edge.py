@@ -15,6 +15,9 @@ BODY_LIMIT = 10 * 1024 * 1024
 
 # The pages for the ward's portal, spelled as CloudFront's path patterns: `*` is anything, `/` too.
 FRAMED_PATHS = ("/c/*/nhung/*", "/en/c/*/nhung/*")
+# Scripts and styles of a version: a policy rules the page that loads them, never the file itself,
+# and a page loads a score of them over slow links.
+PART_PATHS = ("/v-*",)
 ANYBODY = "*"
 
 # What is liked best comes first. CloudFront passes the API's answers on as they are, and API
@@ -66,6 +69,7 @@ _HEADERS = {
     "strict-transport-security": "max-age=31536000; includeSubDomains",
     "x-content-type-options": "nosniff",
 }
+_HEADERS_OF_PARTS = ("strict-transport-security", "x-content-type-options")
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ def headers_for(path: str, cognito: str, framed_by: str = ANYBODY) -> dict[str, 
     `cognito` is the origin organizers sign in at; `framed_by` are the origins whose pages may
     frame what is made for it, as the policy spells them.
     """
+    if _matches(path, PART_PATHS):
+        return {name: _HEADERS[name] for name in _HEADERS_OF_PARTS}
     framed = is_framed(path)
     directives = _POLICY | {
         "connect-src": f"{_POLICY['connect-src']} {cognito}",
@@ -105,7 +111,11 @@ def headers_for(path: str, cognito: str, framed_by: str = ANYBODY) -> dict[str, 
 
 def is_framed(path: str) -> bool:
     """Whether a request path, percent-encoded, is a page that stands in other sites' pages."""
-    return any(fnmatchcase(path, pattern) for pattern in FRAMED_PATHS)
+    return _matches(path, FRAMED_PATHS)
+
+
+def _matches(path: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(path, pattern) for pattern in patterns)
 
 
 def is_api(path: str) -> bool:

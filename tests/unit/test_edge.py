@@ -160,19 +160,20 @@ def cloudfront_headers(template: dict[str, Any], policy_name: str) -> dict[str, 
     secure = policy["SecurityHeadersConfig"]
     transport = secure["StrictTransportSecurity"]
     subdomains = "; includeSubDomains" if transport["IncludeSubdomains"] else ""
-    framing = secure.get("FrameOptions")
-    assert all(
-        header["Override"] is True
-        for header in (*secure.values(), *policy["CustomHeadersConfig"]["Items"])
-    )
-    return {
-        "content-security-policy": told(secure["ContentSecurityPolicy"]["ContentSecurityPolicy"]),
-        "referrer-policy": secure["ReferrerPolicy"]["ReferrerPolicy"],
+    custom = policy.get("CustomHeadersConfig", {"Items": []})["Items"]
+    assert all(header["Override"] is True for header in (*secure.values(), *custom))
+    headers = {
         "strict-transport-security": f"max-age={transport['AccessControlMaxAgeSec']}{subdomains}",
         "x-content-type-options": "nosniff",
-        **({"x-frame-options": framing["FrameOption"]} if framing else {}),
-        **{item["Header"]: item["Value"] for item in policy["CustomHeadersConfig"]["Items"]},
+        **{item["Header"]: item["Value"] for item in custom},
     }
+    if content := secure.get("ContentSecurityPolicy"):
+        headers["content-security-policy"] = told(content["ContentSecurityPolicy"])
+    if referrer := secure.get("ReferrerPolicy"):
+        headers["referrer-policy"] = referrer["ReferrerPolicy"]
+    if framing := secure.get("FrameOptions"):
+        headers["x-frame-options"] = framing["FrameOption"]
+    return headers
 
 
 def distribution(template: dict[str, Any]) -> dict[str, Any]:
@@ -187,7 +188,17 @@ def behaviour_for(template: dict[str, Any], path: str) -> dict[str, Any]:
     return dict((*matching, config["DefaultCacheBehavior"])[0])
 
 
-@pytest.mark.parametrize("path", [*FRAMED, *UNFRAMED, "/api/contests/x"])
+PARTS = ("/v-0a1b2c3d4e5f/js/ui/take.js", "/v-0a1b2c3d4e5f/css/base.css")
+
+
+@pytest.mark.parametrize("path", PARTS)
+def test_scripts_and_styles_carry_what_concerns_them(path: str) -> None:
+    whole, part = edge.headers_for("/", ""), edge.headers_for(path, "")
+    assert part.items() <= whole.items()
+    assert set(part) == {"strict-transport-security", "x-content-type-options"}
+
+
+@pytest.mark.parametrize("path", [*FRAMED, *UNFRAMED, *PARTS, "/api/contests/x"])
 def test_cloudfront_sends_the_same_headers(template: dict[str, Any], path: str) -> None:
     policy = behaviour_for(template, path)["ResponseHeadersPolicyId"]["Ref"]
     cognito = edge.cognito_endpoint("${AWS::Region}")
@@ -197,7 +208,9 @@ def test_cloudfront_sends_the_same_headers(template: dict[str, Any], path: str) 
 
 def test_cloudfront_has_our_paths_and_no_others(template: dict[str, Any]) -> None:
     patterns = [one["PathPattern"] for one in distribution(template)["CacheBehaviors"]]
-    assert sorted(patterns) == sorted([f"{edge.API_PREFIX}/*", *edge.FRAMED_PATHS])
+    assert sorted(patterns) == sorted(
+        [f"{edge.API_PREFIX}/*", *edge.FRAMED_PATHS, *edge.PART_PATHS]
+    )
     assert template["Parameters"]["FrameAncestors"]["Default"] == edge.ANYBODY
 
 
