@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.contests import PLACES, Contests
 from tests.browser.phones import a_phone, chromium
 from tests.browser.resident import Resident
-from tests.browser.traffic import Traffic
+from tests.browser.traffic import Traffic, costs
 
 SLOWDOWN = 6
 TURNS = 15
@@ -53,7 +53,7 @@ def _page(browser: Browser, url: str) -> dict[str, int]:
         page = phone.new_page()
         traffic = Traffic(page)
         page.goto(url, wait_until="networkidle")
-        return _costs(traffic)
+        return costs(traffic.answers)
 
 
 def _way(browser: Browser, contests: Contests) -> dict[str, int]:
@@ -62,7 +62,7 @@ def _way(browser: Browser, contests: Contests) -> dict[str, int]:
         traffic = Traffic(page)
         Resident(page, contests.open).registers()
         page.wait_for_load_state("networkidle")
-        return _costs(traffic)
+        return costs(traffic.until_first_question())
 
 
 def _turns(browser: Browser, contests: Contests) -> dict[str, float]:
@@ -82,11 +82,3 @@ def _turns(browser: Browser, contests: Contests) -> dict[str, float]:
 def _slow_down(page: Page) -> None:
     debugger = page.context.new_cdp_session(page)
     debugger.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
-
-
-def _costs(traffic: Traffic) -> dict[str, int]:
-    return {
-        "bytes": traffic.total(),
-        "script_bytes": traffic.total("Script"),
-        "requests": len([each for each in traffic.answers if not each.is_api]),
-    }

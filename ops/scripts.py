@@ -24,7 +24,8 @@ def languages(site: Path) -> list[str]:
 
 def scripts_of(site: Path, catalogue: Iterable[str]) -> dict[str, dict[str, Any]]:
     """For each script that a page starts with: `modules` that it needs at once, itself among them,
-    those that come `later`, and the keys of the `messages` that all of them say."""
+    those that come `later`, and the keys of the sentences that they say: `messages` at once,
+    `messages_later` the others."""
     keys = frozenset(catalogue)
     entries = sorted(path.relative_to(site).as_posix() for path in (site / "js/ui").glob("*.js"))
     return {entry: _script(site, entry, keys) for entry in entries}
@@ -33,11 +34,12 @@ def scripts_of(site: Path, catalogue: Iterable[str]) -> dict[str, dict[str, Any]
 def _script(site: Path, entry: str, catalogue: frozenset[str]) -> dict[str, Any]:
     at_once = _reached(site, {entry}, _STATIC)
     everything = _reached(site, {entry}, _STATIC, _LATER)
-    said = set().union(*(_keys_in(_code(site, module), catalogue) for module in everything))
+    said = _keys_in(site, at_once, catalogue)
     return {
         "modules": sorted(at_once),
         "later": sorted(everything - at_once),
         "messages": sorted(said),
+        "messages_later": sorted(_keys_in(site, everything, catalogue) - said),
     }
 
 
@@ -57,7 +59,8 @@ def _code(site: Path, module: str) -> str:
     return _COMMENT.sub("", (site / module).read_text(encoding="utf-8"))
 
 
-def _keys_in(code: str, catalogue: frozenset[str]) -> set[str]:
+def _keys_in(site: Path, modules: set[str], catalogue: frozenset[str]) -> set[str]:
+    code = "\n".join(_code(site, module) for module in modules)
     whole = set(_KEY.findall(code)) & catalogue
     beginnings = tuple(_KEYS_BEGINNING.findall(code))
     return whole | {key for key in catalogue if beginnings and key.startswith(beginnings)}

@@ -88,6 +88,7 @@ def public_files(slug: str, site: Shelf) -> PublicFiles | None:
         return None
     return PublicFiles(
         contest=contest,
+        rules=site.get_json(f"contests/{slug}/rules.json"),
         stats=site.get_json(f"contests/{slug}/stats.json"),
         results=site.get_json(f"contests/{slug}/results.json"),
         practice=site.get_json(f"contests/{slug}/practice.json"),

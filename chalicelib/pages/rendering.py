@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 
 from chalicelib.pages.counts import counts_view
 from chalicelib.pages.home import home_view
@@ -17,18 +18,23 @@ from chalicelib.pages.texts import Texts
 
 Document = dict[str, Any]
 
+_WARDS_LANGUAGE = "vi"
+_CATALOGUES = "lang"
+
 
 @dataclass(frozen=True)
 class Place:
-    """A page of a contest: its template, and its folder below the contest's own."""
+    """A page of a contest: its template, and its folder below the contest's own. A `lean` one
+    brings the sentences of its first screens alone; its script fetches the rest."""
 
     name: str
     folder: str = ""
+    lean: bool = False
 
 
 HOME = Place("home")
 RULES = Place("rules", "the-le/")
-TAKE = Place("take", "thi/")
+TAKE = Place("take", "thi/", lean=True)
 RESULTS = Place("results", "ket-qua/")
 PRACTICE = Place("practice", "on-tap/")
 COUNTS = Place("counts", "so-lieu/")
@@ -58,6 +64,7 @@ class PublicFiles:
     """The public files of a contest, as far as they are published."""
 
     contest: Document
+    rules: Document | None = None
     stats: Document | None = None
     results: Document | None = None
     practice: Document | None = None
@@ -97,8 +104,8 @@ class Renderer:
             prefix = self._prefix(texts)
             here = {"path": "", "contests": contests, "prefix": prefix}
             yield Page(f"{prefix}index.html", self._render("index", texts, here))
-        texts = self._languages[0]
-        yield Page("404.html", self._render("404", texts, {"path": None, "prefix": ""}))
+        absent = {"path": None, "prefix": "", "languages": self._languages}
+        yield Page("404.html", self._render("404", self._languages[0], absent))
 
     def _in_each_language(self, place: Place, files: PublicFiles) -> Iterator[Page]:
         contest = files.contest
@@ -120,24 +127,34 @@ class Renderer:
     def _render(self, name: str, texts: Texts, context: Document) -> str:
         template = self._environment.get_template(f"pages/{name}.html")
         script = f"js/ui/{name}.js"
-        known = self._assets.scripts.get(script) or self._assets.scripts["js/ui/page.js"]
-        contest = context.get("contest")
-        told = {
-            "lang": texts.language,
-            "prefix": context["prefix"],
-            "version": self._assets.version,
-            "later": known["later"],
-            "messages": texts.some(known["messages"]),
-            "contest": contest and _told_of(contest),
-        }
+        if script not in self._assets.scripts:
+            script = "js/ui/page.js"
         return template.render(
             **context,
             t=texts,
             assets=self._assets,
-            script=script if script in self._assets.scripts else "js/ui/page.js",
-            modules=known["modules"],
-            told=told,
+            script=script,
+            modules=self._assets.scripts[script]["modules"],
+            told=self._told(script, texts, context),
+            as_written=_as_written(texts),
         )
+
+    def _told(self, script: str, texts: Texts, context: Document) -> Document:
+        """What a page's script is told at publication."""
+        known, contest = self._assets.scripts[script], context.get("contest")
+        keys, later = known["messages"], known["later"]
+        if context.get("place", HOME).lean:
+            later = [*later, f"{_CATALOGUES}/{texts.language}.json"]
+        else:
+            keys = [*keys, *known["messages_later"]]
+        return {
+            "lang": texts.language,
+            "prefix": context["prefix"],
+            "version": self._assets.version,
+            "later": later,
+            "messages": texts.some(keys),
+            "contest": contest and _told_of(contest),
+        }
 
     def _prefix(self, texts: Texts) -> str:
         return "" if texts is self._languages[0] else f"{texts.language}/"
@@ -145,7 +162,7 @@ class Renderer:
     @cached_property
     def _languages(self) -> list[Texts]:
         return [
-            Texts(language, json.loads(self._read(f"lang/{language}.json") or "{}"))
+            Texts(language, json.loads(self._read(f"{_CATALOGUES}/{language}.json") or "{}"))
             for language in self._assets.languages
         ]
 
@@ -159,6 +176,11 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+
+
+def _as_written(texts: Texts) -> Markup:
+    """What marks the ward's own words on a page of another language, for screen readers."""
+    return Markup("" if texts.language == _WARDS_LANGUAGE else f' lang="{_WARDS_LANGUAGE}"')
 
 
 def _told_of(contest: Document) -> Document:
@@ -181,4 +203,6 @@ def _view(place: Place, files: PublicFiles, origin: str, texts: Texts) -> Docume
         return counts_view(files.contest, files.stats, texts)
     if place is POSTER:
         return poster_view(files.contest, origin, texts)
+    if place is RULES:
+        return {"sections": files.rules["sections"] if files.rules else []}
     return {}

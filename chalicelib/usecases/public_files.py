@@ -15,6 +15,7 @@ def publish_contest(bundle: Bundle, site: Site) -> None:
     """Publishes what a contest is, and what it is committed to."""
     slug = bundle.contest.slug
     site.put_json(_path(slug, "contest.json"), contest_file(bundle), _MINUTE_S)
+    site.put_json(_path(slug, "rules.json"), rules_file(bundle), _MINUTE_S)
     site.put_json(_path(slug, "commitment.json"), commitment_file(bundle), _MINUTE_S)
 
 
@@ -109,9 +110,15 @@ def contest_file(bundle: Bundle) -> dict[str, Any]:
         "paper": _paper(contest),
         "prediction": _prediction(contest.prediction),
         "prizes": _prizes(contest, bundle.document["prizes"]),
-        "rules": rules_sections(contest),
         "privacy": privacy_sentences(contest),
     }
+
+
+def rules_file(bundle: Bundle) -> dict[str, Any]:
+    """`rules.json`: the rules as residents read them. Apart, because phones that only take part
+    need not load them."""
+    contest = bundle.contest
+    return {"slug": contest.slug, "version": bundle.version, "sections": rules_sections(contest)}
 
 
 def _paper(contest: Contest) -> dict[str, Any]:

@@ -3,21 +3,9 @@
 from playwright.sync_api import Page
 
 from tests.browser.resident import Resident
-from tests.browser.traffic import Traffic
+from tests.browser.traffic import Traffic, costs
 
-# Bytes as they come over the wire, with headers; requests besides those to the API.
-LIMITS = {"bytes": 60_000, "bytes of scripts": 25_000, "requests": 25, "fonts": 0, "strangers": 0}
-
-
-def costs(traffic: Traffic, own_host: str) -> dict[str, int]:
-    answers = traffic.answers
-    return {
-        "bytes": traffic.total(),
-        "bytes of scripts": traffic.total("Script"),
-        "requests": len([each for each in answers if not each.is_api]),
-        "fonts": len([each for each in answers if each.kind == "Font"]),
-        "strangers": len([each for each in answers if each.host != own_host]),
-    }
+LIMITS = {"bytes": 60_000, "script_bytes": 25_000, "requests": 25}
 
 
 def test_from_home_to_the_first_question_with_an_empty_cache(
@@ -26,9 +14,11 @@ def test_from_home_to_the_first_question_with_an_empty_cache(
     traffic = Traffic(page)
     resident.registers()
     page.wait_for_load_state("networkidle")
-    found = costs(traffic, own_host=page.url.split("/")[2])
+    found = costs(traffic.until_first_question())
     exceeded = {name: cost for name, cost in found.items() if cost > LIMITS[name]}
-    assert exceeded == {}, traffic.listed()
+    assert exceeded == {}, (found, traffic.listed())
+    assert {each.host for each in traffic.answers} == {page.url.split("/")[2]}
+    assert not [each for each in traffic.answers if each.kind == "Font"]
 
 
 def test_the_next_question_asks_the_network_for_nothing(resident: Resident, page: Page) -> None:

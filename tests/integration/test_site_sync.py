@@ -67,7 +67,7 @@ def list_contests(stack: Stack, *slugs: str) -> None:
 def test_a_new_site_is_whole(stack: Stack, site: Path) -> None:
     sync_site(stack, site)
     version = site_version(site)
-    assert {"index.html", "404.html", "config.json", "site.json", "favicon.svg"} <= keys(stack)
+    assert {"index.html", "404.html", "config.json", "site.json", "robots.txt"} <= keys(stack)
     assert {f"{version}/js/boot.js", f"{version}/pages/home.html"} <= keys(stack)
     page = stack.s3().get_object(Bucket=BUCKET, Key="index.html")
     assert page["CacheControl"] == "no-cache"

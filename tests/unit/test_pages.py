@@ -138,7 +138,24 @@ def test_the_list_and_the_missing_page_are_pages_too() -> None:
 
 def test_a_page_brings_the_sentences_that_its_script_says() -> None:
     told = ASSETS.scripts["js/ui/take.js"]
-    assert {"register.start", "check.send", "receipt.title"} <= set(told["messages"])
-    assert "prizes.title" not in told["messages"]
+    assert {"register.start", "question.next"} <= set(told["messages"])
+    assert {"check.send", "receipt.title"} <= set(told["messages_later"])
+    assert not {"prizes.title", "check.send"} & set(told["messages"])
     assert not set(told["modules"]) & set(told["later"])
     assert "js/core/text.js" in told["modules"]
+
+
+def told_in(html: str) -> dict[str, Any]:
+    _, _, after = html.partition('<script type="application/json" id="told">')
+    told: dict[str, Any] = json.loads(after.partition("</script>")[0])
+    return told
+
+
+def test_the_quiz_alone_fetches_its_later_sentences() -> None:
+    made = pages(PublicFiles(contest()))
+    slug = contest()["slug"]
+    quiz, practice = (told_in(made[f"c/{slug}/{at}/index.html"]) for at in ("thi", "on-tap"))
+    assert "check.send" not in quiz["messages"]
+    assert quiz["later"][-1] == "lang/vi.json"
+    assert "lang/vi.json" not in practice["later"]
+    assert set(ASSETS.scripts["js/ui/practice.js"]["messages_later"]) <= set(practice["messages"])

@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
         "js/core/text.js": "export {};",
         "js/package.json": "{}",
         "css/site.css": "body {}",
-        "favicon.svg": "<svg/>",
+        "picture.svg": "<svg/>",
         ".DS_Store": "",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -45,10 +45,46 @@ def test_what_belongs_together_stands_below_their_version_for_good(folder: Path)
     assert found["v-1/js/boot.js"].cache_control == "public, max-age=31536000, immutable"
 
 
+def test_phones_get_scripts_without_comments_line_for_line(folder: Path) -> None:
+    source = """// What it is.
+/**
+ * Of many lines.
+ * @param {string} a
+ */
+export function f(a) {
+  // Why.
+  const url = "https://x"; // beside code
+  /** @type {any} */ (window).x = `${url}/*`;
+  /** @type {number} */
+  let n = 1; /* stays */
+  return a + n; /* and
+  here */ f(a);
+}
+"""
+    (folder / "js" / "boot.js").write_text(source)
+    served = by_key(versioned(folder, "v-1"))["v-1/js/boot.js"].body.decode()
+    assert served.count("\n") == source.count("\n")
+    assert [line for line in served.splitlines() if line] == [
+        "export function f(a) {",
+        '  const url = "https://x"; // beside code',
+        "  /** @type {any} */ (window).x = `${url}/*`;",
+        "  let n = 1; /* stays */",
+        "  return a + n; /* and",
+        "  here */ f(a);",
+        "}",
+    ]
+
+
+def test_no_text_of_ours_spans_lines_and_could_be_taken_for_a_comment() -> None:
+    for path in (SITE / "js").rglob("*.js"):
+        for line in path.read_text("utf-8").splitlines():
+            assert line.count("`") % 2 == 0, (path.name, line)
+
+
 def test_other_files_stand_at_the_root_as_they_are(folder: Path) -> None:
     found = by_key(root_files(folder))
-    assert set(found) == {"favicon.svg", "sw.js", "kiem-chung.html"}
-    assert found["favicon.svg"].cache_control == "public, max-age=3600"
+    assert set(found) == {"picture.svg", "sw.js", "kiem-chung.html"}
+    assert found["picture.svg"].cache_control == "public, max-age=3600"
 
 
 @pytest.mark.parametrize("name", ["sw.js", "kiem-chung.html"])

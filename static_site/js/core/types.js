@@ -17,7 +17,7 @@
  *              prediction?: { prompt: string, target: PredictionTarget } | null,
  *              topics: { id: string, name: string }[], paper: PaperRules,
  *              prizes: { individual: IndividualPrize[], collective: CollectivePrize[], total_vnd: number },
- *              rules: { heading: string, sentences: string[] }[], privacy: string[] }} Contest */
+ *              privacy: string[] }} Contest */
 
 /** @typedef {{ id: string, name: string, participants: number, submitted: number }} UnitCount */
 /** @typedef {{ as_of: number, registered: number, submitted: number, units: UnitCount[],

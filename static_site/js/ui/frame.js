@@ -17,6 +17,12 @@ export const told = JSON.parse(byId("told").textContent || "{}");
 useMessages(told.messages);
 mountDisplay();
 
+/** Where a page brought the sentences of its first screens alone. */
+export async function bringSentences() {
+  const response = await fetch(`/${told.version}/lang/${told.lang}.json`);
+  useMessages(await response.json());
+}
+
 /** Where the contest's pages begin, in this page's language. @param {{ slug: string }} contest */
 export const root = ({ slug }) => `/${told.prefix}c/${slug}/`;
 

@@ -3,7 +3,7 @@ import { t } from "../core/text.js";
 import { copyButton } from "./copy.js";
 import { button, byId, h, setAttribute, setText } from "./dom.js";
 import { contestHere } from "./frame.js";
-import { createUnitPicker } from "./unit-picker.js";
+import { createUnitPicker } from "./fields.js";
 
 const contest = contestHere();
 const address = /** @type {HTMLAnchorElement} */ (byId("address"));

@@ -1,11 +1,16 @@
-// One question: a fieldset whose legend is the heading, nothing chosen beforehand.
-import { t } from "../core/text.js";
-import { button, h } from "./dom.js";
+// One question, and what stands above every one: the bar with the time and the state of saving, the resume code.
+import { announcement, timerView } from "../core/session.js";
+import { grouped, placeKind, t } from "../core/text.js";
+import { openStore } from "../io/storage.js";
+import { button, fill, h, paragraph, setAttribute, setText } from "./dom.js";
 
 /** @typedef {import("../core/types.js").Question} Question */
 /** @typedef {{ question: Question, index: number, total: number, edit: boolean, chosen: number[], topic: string,
  *              last: boolean, note: string, choose: (options: number[]) => void, next: () => void, previous: () => void }} QuestionView */
+/** @typedef {import("../io/keeper.js").Keeper} Keeper */
 
+/** How long it stands on the screen that little time is left, be the clock hidden or not. */
+const SAID_FOR = 15000;
 /** A second tap of a double tap would skip a question unseen. */
 const DOUBLE_TAP = 350;
 let lastNext = 0;
@@ -68,4 +73,85 @@ export function mountQuestion(root, view) {
       for (const input of inputs()) input.checked = chosen.includes(Number(input.value));
     },
   };
+}
+
+/**
+ * Above every screen of an open attempt: the question, time spent and left, and where the answers are.
+ * @param {import("../core/types.js").Contest} contest
+ * @param {() => number} now
+ */
+export function mountQuizBar(contest, now) {
+  const store = openStore("_");
+  const step = h("strong", { "aria-hidden": "true" });
+  const elapsed = h("span", { class: "elapsed", id: "elapsed" });
+  const left = h("strong", { class: "left", id: "time-left", role: "timer" });
+  const spoken = h("p", { class: "told", role: "status", id: "timer-announcement" });
+  const save = h("p", { id: "save-status", role: "status" });
+  const toggle = button("", () => showTimes(left.hasAttribute("hidden")), { class: "toggle", id: "toggle-time" });
+  const bar = h("div", { class: "quiz-bar" }, h("div", { class: "timer" }, step, left, toggle), h("div", { class: "state" }, save, elapsed), spoken);
+  const place = placeKind(contest.host);
+  /** @type {number | null} */
+  let before = null;
+  let saidAt = 0;
+
+  /** @param {boolean} shown */
+  function showTimes(shown) {
+    left.hidden = elapsed.hidden = !shown;
+    setText(toggle, t(shown ? "timer.hide" : "timer.show"));
+    store.write("times", shown ? "" : "hidden");
+  }
+
+  /** @param {number} leftMs */
+  function tell(leftMs) {
+    const said = announcement(before, leftMs);
+    before = leftMs;
+    if (said) saidAt = now();
+    if (said || now() - saidAt > SAID_FOR) setText(spoken, said || "");
+  }
+
+  /** @param {Keeper} keeper @param {{ name: string, index: number }} where */
+  function update(keeper, { name, index }) {
+    const session = keeper.session();
+    if (!session || !bar.isConnected) return;
+    const view = timerView({ startedAt: session.startedAt, deadline: session.deadline, closesAt: contest.closes_at, now: now() });
+    setText(step, name === "question" ? t("question.number", { n: index + 1, total: session.paper.questions.length }) : "");
+    setText(elapsed, t("timer.elapsed", { time: view.elapsed }));
+    setText(left, view.left === null ? "" : t(view.urgent ? "timer.urgent" : "timer.left", { time: view.left }));
+    bar.classList.toggle("urgent", view.urgent);
+    tell(view.leftMs);
+    const state = keeper.saveState();
+    setAttribute(save, "data-state", state);
+    setText(save, t(`save.${state}`, { place }));
+  }
+
+  showTimes(store.read("times") !== "hidden");
+  return { bar, update };
+}
+
+/**
+ * The resume code where answering begins: one line, which opens on demand.
+ * @param {import("../core/types.js").Contest} contest
+ * @param {string} code
+ * @param {boolean} persistent false where closing the page would lose the way back
+ */
+export function codeNote(contest, code, persistent) {
+  const shown = h("strong", { id: "resume-code", class: "code", "data-code": code }, grouped(code));
+  const more = h("div", { hidden: true });
+  const keep = button(t("code.keep"), open, { class: "button quiet small", id: "keep-code", "aria-expanded": "false" });
+
+  async function open() {
+    more.hidden = !more.hidden;
+    setAttribute(keep, "aria-expanded", String(!more.hidden));
+    if (more.hidden || more.firstChild) return;
+    try {
+      const { waysToKeep } = await import("./keep-code.js");
+      fill(more, paragraph(t("code.note")), waysToKeep(contest, code, shown));
+    } catch (offline) {
+      fill(more, paragraph(t("code.by_hand")));
+    }
+  }
+
+  return h("aside", { class: "code-note", "aria-label": t("code.title") },
+    h("p", {}, h("span", {}, t("code.title")), " ", shown, " ", keep),
+    persistent ? null : h("p", { class: "warn" }, t("code.note_memory")), more);
 }

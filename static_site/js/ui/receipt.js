@@ -4,7 +4,7 @@ import { scoreText } from "../core/contest-view.js";
 import { phaseAt } from "../core/route.js";
 import { duration, exactDuration, exactMoment, number, t, zonedMoment } from "../core/text.js";
 import { readResults } from "../io/site.js";
-import { codeNote } from "./code-note.js";
+import { codeNote } from "./question.js";
 import { button, fill, h, heading, link, onceASecond, paragraph } from "./dom.js";
 import { root } from "./frame.js";
 import { leafShown, saveFile, waysToKeepIt } from "./keeping.js";

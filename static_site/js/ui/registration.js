@@ -1,10 +1,8 @@
-// Who takes part: a few fields, kept while typing, sent until answered.
-import { FIELDS, ageLimits, missingIn } from "../core/registration.js";
+// What one should know before, and who takes part: a few fields, kept while typing, sent until answered.
+import { FIELDS, ageLimits, beforeYouStart, missingIn } from "../core/registration.js";
 import { placeOf, t } from "../core/text.js";
-import { describedBy, errorSummary, field, identityField, radios, textInput, tick } from "./fields.js";
-import { h, heading, setText } from "./dom.js";
-import { privacyNotice } from "./intro.js";
-import { createUnitPicker } from "./unit-picker.js";
+import { createUnitPicker, describedBy, errorSummary, field, identityField, radios, textInput, tick } from "./fields.js";
+import { button, fill, h, heading, link, paragraph, setText } from "./dom.js";
 
 /** @typedef {import("../core/types.js").Contest} Contest */
 /** @typedef {import("../core/types.js").ApiError} ApiError */
@@ -96,4 +94,24 @@ export function mountRegistration(root, { contest, kept, keep, before, start, re
     if (!busy) void send();
   });
   root.replaceChildren(h("div", {}, heading(t("register.title")), summary.box, before, form));
+}
+
+/** @param {Contest} contest */
+export const privacyNotice = ({ privacy }) =>
+  h("details", { id: "privacy" }, h("summary", {}, t("register.privacy")), h("div", { lang: "vi" }, privacy.map(paragraph)));
+
+/**
+ * What one should know before: the rules in short, the time, who may take part, the privacy notice.
+ * @param {HTMLElement} root
+ * @param {{ contest: Contest, now: () => number, rules: string, next: () => void }} view
+ *   rules: the address of the rules in full
+ */
+export function mountIntro(root, { contest, now, rules, next }) {
+  const facts = () => beforeYouStart(contest, now());
+  const list = h("ul", { class: "facts-list" }, facts().map((fact) => h("li", {}, fact)));
+  fill(root, h("div", { id: "intro" }, heading(t("intro.title")), list,
+    h("p", {}, t("intro.rules_in"), " ", link(rules, t("intro.rules")), "."), privacyNotice(contest),
+    h("p", { class: "actions" }, button(t("intro.continue"), next, { id: "continue" }))));
+  // The close may have come nearer than the time limit.
+  return { update: () => facts().forEach((fact, i) => setText(list.children[i], fact)) };
 }

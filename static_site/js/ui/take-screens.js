@@ -3,12 +3,10 @@ import { personOf, readRegistration } from "../core/registration.js";
 import { countdownText } from "../core/route.js";
 import { answeredCount } from "../core/session.js";
 import { t, zonedMoment } from "../core/text.js";
-import { codeNote } from "./code-note.js";
 import { button, fill, h, heading, link, setText } from "./dom.js";
 import { notice, root as rootOf } from "./frame.js";
-import { mountIntro } from "./intro.js";
-import { mountQuestion } from "./question.js";
-import { mountRegistration } from "./registration.js";
+import { codeNote, mountQuestion } from "./question.js";
+import { mountIntro, mountRegistration } from "./registration.js";
 
 /** @typedef {import("../core/types.js").ApiError} ApiError */
 /** @typedef {import("../core/types.js").Session} Session */

@@ -5,8 +5,8 @@ import { createKeeper } from "../io/keeper.js";
 import { readContest } from "../io/site.js";
 import { openStore } from "../io/storage.js";
 import { byId, eachSecond } from "./dom.js";
-import { openContestPage, setTitle, told } from "./frame.js";
-import { mountQuizBar } from "./quiz-bar.js";
+import { bringSentences, openContestPage, setTitle, told } from "./frame.js";
+import { mountQuizBar } from "./question.js";
 import { comesLater, mountScreen } from "./take-screens.js";
 
 /** @typedef {import("../core/types.js").ApiError} ApiError */
@@ -64,7 +64,8 @@ function mountTake({ contest, clock, main: root }) {
     if (laterTries >= 0) return;
     laterTries = 0;
     const files = told.later.map((file) => `/${told.version}/${file}`);
-    const { openLater } = await api.untilLoaded(files, () => import("./take-later.js"), (tries) => {
+    const bring = () => bringSentences().then(() => import("./take-later.js"));
+    const { openLater } = await api.untilLoaded(files, bring, (tries) => {
       laterTries = tries;
       render();
     });
