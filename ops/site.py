@@ -103,8 +103,9 @@ def site_version(site: Path) -> str:
     """The folder's name: a hash of all that lies below it."""
     digest = hashlib.sha256()
     for path in _versioned_files(site):
-        digest.update(f"{path.relative_to(site)}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
+        content = _served(path)
+        digest.update(f"{path.relative_to(site)}\0{len(content)}\0".encode())
+        digest.update(content)
     return f"v-{digest.hexdigest()[:12]}"
 
 

@@ -13,7 +13,11 @@ def home_view(contest: Document, texts: Texts) -> Document:
     prizes = contest["prizes"]
     lists = ((kind, prizes[kind]) for kind in ("individual", "collective"))
     return {
-        "steps": _steps(contest, texts),
+        "steps": [
+            *first_steps("how.", contest, texts),
+            texts("how.check"),
+            texts("how.receipt"),
+        ],
         "prizes": [_prize_table(kind, rows, contest, texts) for kind, rows in lists if rows],
         "total": texts("prizes.total", amount=texts.money(prizes["total_vnd"])),
     }
@@ -30,23 +34,24 @@ def points_for(paper: Document, right: int) -> int:
     return right * int(paper["points_per_question"])
 
 
-def _steps(contest: Document, texts: Texts) -> list[str]:
+def first_steps(said: str, contest: Document, texts: Texts) -> list[str]:
+    """To register and to answer, in the words of the sentences that begin with `said`."""
     paper = contest["paper"]
     limit = paper["time_limit_s"]
+    count = paper["questions"]
     answer = (
-        texts("how.answer_limit", count=paper["questions"], limit=texts.duration(limit * 1_000))
+        texts(f"{said}answer_limit", count=count, limit=texts.duration(limit * 1_000))
         if limit
-        else texts("how.answer", count=paper["questions"])
+        else texts(f"{said}answer", count=count)
     )
-    register = texts(f"how.register.{contest['identity_field']}")
-    return [register, answer, texts("how.check"), texts("how.receipt")]
+    return [texts(f"{said}register.{contest['identity_field']}"), answer]
 
 
 def _prize_table(kind: str, prizes: list[Document], contest: Document, texts: Texts) -> Document:
     shared = shared_award(prizes)
     return {
         "caption": texts(f"prizes.{kind}"),
-        "shared_award": texts("prizes.award", award=shared) if shared else None,
+        "shared_award": texts.quoting("prizes.award", award=shared) if shared else None,
         "rows": [
             {
                 "title": prize["title"],
@@ -63,13 +68,13 @@ def _prize_table(kind: str, prizes: list[Document], contest: Document, texts: Te
 def _conditions(prize: Document, paper: Document, texts: Texts) -> Iterator[str]:
     """Who a prize is for, condition by condition."""
     if category := prize.get("category"):
-        yield texts("prizes.category", category=category)
+        yield texts.quoting("prizes.category", category=category)
     if prize.get("full_marks_only"):
         yield texts("prizes.full_marks_only")
     if score := prize.get("min_score"):
         yield _least_score(paper, score, texts)
     if kind := prize.get("unit_kind"):
-        yield texts("prizes.unit_kind", kind=kind)
+        yield texts.quoting("prizes.unit_kind", kind=kind)
     if people := prize.get("min_participants"):
         yield texts("prizes.min_participants", count=texts.number(people))
     if rate := prize.get("min_rate"):

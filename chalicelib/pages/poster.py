@@ -3,6 +3,7 @@
 from html import escape
 from typing import Any
 
+from chalicelib.pages.home import first_steps
 from chalicelib.pages.texts import Texts
 
 Document = dict[str, Any]
@@ -32,7 +33,7 @@ def poster_view(contest: Document, origin: str, texts: Texts) -> Document:
             }
             for unit in contest["units"]
         ],
-        "steps": _steps(contest, texts),
+        "steps": [texts("poster.scan"), *first_steps("poster.", contest, texts)],
         "prizes": _prizes(contest["prizes"], texts),
         "title_length": "long" if len(contest["title"]) > _LONG_TITLE else "short",
         "embed": (
@@ -40,22 +41,6 @@ def poster_view(contest: Document, origin: str, texts: Texts) -> Document:
             ' width="100%" height="280" loading="lazy"></iframe>'
         ),
     }
-
-
-def _steps(contest: Document, texts: Texts) -> list[str]:
-    paper = contest["paper"]
-    limit = paper["time_limit_s"]
-    answer = (
-        texts(
-            "poster.step_answer_limit",
-            count=paper["questions"],
-            limit=texts.duration(limit * 1_000),
-        )
-        if limit
-        else texts("poster.step_answer", count=paper["questions"])
-    )
-    register = texts(f"poster.step_register.{contest['identity_field']}")
-    return [texts("poster.step_scan"), register, answer]
 
 
 def _prizes(prizes: Document, texts: Texts) -> str | None:

@@ -37,19 +37,18 @@ class SitePages:
         self._known: tuple[Assets, Renderer] | None = None
 
     def show_counts(self, slug: str) -> None:
-        self._put(slug, (COUNTS, EMBED))
+        self._put(counts_files(slug, self._site), (COUNTS, EMBED))
 
     def show(self, slug: str) -> None:
-        self._put(slug, PLACES)
+        self._put(public_files(slug, self._site), PLACES)
 
     def show_list(self) -> None:
         renderer, index = self._renderer(), self._site.get_json(_INDEX_PATH)
         if renderer is not None:
             self._put_all(renderer.site_pages(index["contests"] if index else []))
 
-    def _put(self, slug: str, places: Iterable[Place]) -> None:
+    def _put(self, files: PublicFiles | None, places: Iterable[Place]) -> None:
         renderer = self._renderer()
-        files = public_files(slug, self._site)
         if renderer is not None and files is not None:
             self._put_all(renderer.contest_pages(files, places))
 
@@ -79,6 +78,14 @@ def assets_in(site: dict[str, Any]) -> Assets:
         languages=tuple(site["languages"]),
         scripts=site["scripts"],
     )
+
+
+def counts_files(slug: str, site: Shelf) -> PublicFiles | None:
+    """What the pages of live counts show; nothing else is published while a contest is open."""
+    contest = site.get_json(f"contests/{slug}/contest.json")
+    if contest is None:
+        return None
+    return PublicFiles(contest, stats=site.get_json(f"contests/{slug}/stats.json"))
 
 
 def public_files(slug: str, site: Shelf) -> PublicFiles | None:

@@ -14,11 +14,10 @@ from chalicelib.pages.home import home_view
 from chalicelib.pages.poster import poster_view
 from chalicelib.pages.practice import practice_view
 from chalicelib.pages.results import results_view
-from chalicelib.pages.texts import Texts
+from chalicelib.pages.texts import WARDS_LANGUAGE, Texts
 
 Document = dict[str, Any]
 
-_WARDS_LANGUAGE = "vi"
 _CATALOGUES = "lang"
 
 
@@ -180,7 +179,7 @@ class Renderer:
 
 def _as_written(texts: Texts) -> Markup:
     """What marks the ward's own words on a page of another language, for screen readers."""
-    return Markup("" if texts.language == _WARDS_LANGUAGE else f' lang="{_WARDS_LANGUAGE}"')
+    return Markup("" if texts.language == WARDS_LANGUAGE else f' lang="{WARDS_LANGUAGE}"')
 
 
 def _told_of(contest: Document) -> Document:

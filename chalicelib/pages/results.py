@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from markupsafe import Markup
+
 from chalicelib.pages.home import points_for
 from chalicelib.pages.texts import Texts
 
@@ -110,14 +112,14 @@ def _shared(whom: str, winner: Document, texts: Texts) -> str | None:
 
 def _left_over(contest: Document, results: Document, texts: Texts) -> list[str]:
     """Prizes that nobody qualified for: readers count them."""
-    said = []
+    said: list[str] = []
     for kind in ("individual", "collective"):
         given = [winner["title"] for winner in _of(kind, results)]
         for prize in contest["prizes"][kind]:
             missing = prize["count"] - given.count(prize["title"])
             # Shared prizes have more winners than there are prizes, never fewer.
             if missing > 0:
-                said.append(texts("results.left_over", title=prize["title"], count=missing))
+                said.append(texts.quoting("results.left_over", title=prize["title"], count=missing))
     return said
 
 
@@ -132,14 +134,14 @@ def _amendment(amendment: Document, texts: Texts) -> Document:
     kind, title, at = amendment["kind"], amendment.get("title"), amendment["at"]
     what = texts(f"amendment.{kind}") if kind in _AMENDMENTS else None
     if what and title:
-        what = texts("amendment.about", prize=title, what=what)
+        what = texts.quoting("amendment.about", prize=title, what=Markup(what))
     reason = amendment["reason"]
     if reason == "excluded":
-        reason = texts("amendment.excluded")
+        reason = Markup(texts("amendment.excluded"))
     return {
         "kind": kind,
         "what": what or title,
-        "reason": texts("results.amendment_reason", reason=reason) if reason else None,
+        "reason": texts.quoting("results.amendment_reason", reason=reason) if reason else None,
         "at": texts("results.amendment_at", at=texts.zoned_moment(at)) if at else None,
     }
 

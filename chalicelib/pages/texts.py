@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 
+from markupsafe import Markup, escape
+
 from chalicelib.domain.wording import VIETNAM
+
+WARDS_LANGUAGE = "vi"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PARAMETER = re.compile(r"\{(\w+)\}")
@@ -24,8 +28,23 @@ class Texts:
         self._messages = messages
 
     def __call__(self, key: str, **values: object) -> str:
-        """The sentence with its values filled in. Raises KeyError."""
-        return _PARAMETER.sub(lambda found: str(values.get(found[1], "")), self._messages[key])
+        """The sentence with its values filled in. Raises KeyError where one is missing."""
+        return _PARAMETER.sub(lambda found: str(values[found[1]]), self._messages[key])
+
+    def quoting(self, key: str, **values: object) -> Markup:
+        """The same where values may be the ward's own words: on pages of another language each
+        text among them is marked, for screen readers. Raises KeyError."""
+        marked = {name: self._marked(value) for name, value in values.items()}
+        return Markup(_PARAMETER.sub(lambda found: marked[found[1]], escape(self._messages[key])))
+
+    def _marked(self, value: object) -> Markup:
+        if (
+            self.language == WARDS_LANGUAGE
+            or not isinstance(value, str)
+            or isinstance(value, Markup)
+        ):
+            return escape(value)
+        return Markup('<span lang="{}">{}</span>').format(WARDS_LANGUAGE, value)
 
     def some(self, keys: list[str]) -> dict[str, str]:
         """The sentences of those keys."""

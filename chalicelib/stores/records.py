@@ -23,6 +23,7 @@ class ContestItem(Item):
     versions: JSONAttribute = JSONAttribute()
     frozen_at = NumberAttribute(null=True)
     ranked_at = NumberAttribute(null=True)
+    shown_at = NumberAttribute(null=True)
     published_at = NumberAttribute(null=True)
     erased_at = NumberAttribute(null=True)
 
@@ -192,6 +193,7 @@ def _record_of(item: ContestItem) -> ContestRecord:
         versions=tuple(item.versions),
         frozen_at=whole(item.frozen_at),
         ranked_at=whole(item.ranked_at),
+        shown_at=whole(item.shown_at),
         published_at=whole(item.published_at),
         erased_at=whole(item.erased_at),
     )

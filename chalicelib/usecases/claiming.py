@@ -12,6 +12,9 @@ from chalicelib.domain.phases import Phase, phase
 from chalicelib.usecases.beginning import not_open
 from chalicelib.usecases.ports import Bundle, Claims, Conflict
 
+# Three claims to a number get in, each changed seldom: more in one moment is something else.
+_TRIES = 50
+
 
 @dataclass(frozen=True)
 class Claimant:
@@ -34,7 +37,7 @@ def claim(claimant: Claimant, bundle: Bundle, claims: Claims, received_at: int) 
     _refuse_outside_the_window(bundle.contest, received_at)
     nobodys = _no_claims(claimant.identity, bundle)
     device = device_hash(bundle.secrets.salt_key, claimant.device_key)
-    while True:
+    for _ in range(_TRIES):
         stored = claims.get(nobodys.slug, nobodys.participant)
         wanted = claimed(stored or nobodys, device, claimant.said, received_at)
         if wanted is None:
@@ -45,6 +48,9 @@ def claim(claimant: Claimant, bundle: Bundle, claims: Claims, received_at: int) 
         with suppress(Conflict):
             claims.put(wanted, stored)
             return
+    raise Refusal(
+        Code.TRY_AGAIN, "Có nhiều người cùng báo số này trong một lúc. Xin thử lại sau ít giây."
+    )
 
 
 def _no_claims(identity: str, bundle: Bundle) -> ClaimsOfPerson:

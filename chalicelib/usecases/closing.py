@@ -57,9 +57,12 @@ def tend(record: ContestRecord, stores: Stores) -> None:
     elif is_frozen(now, bundle.contest):
         if not _is_over(record):
             finish(record.slug, _TICK, stores)
+        if record.shown_at is None:
+            show_what_was_revealed(record.slug, stores)
     else:
         seal_due_drafts(bundle, stores)
         publish_counts(bundle, stores)
+        stores.pages.show_counts(record.slug)
 
 
 def finish(slug: str, by: str, stores: Stores) -> Outcome:
@@ -108,8 +111,13 @@ def freeze(bundle: Bundle, stores: Stores) -> None:
     _publish_stats(bundle, from_table.values(), stores)
     reveal(bundle, stores.site)
     stores.records.mark(slug, Milestone.FROZEN, stores.clock())
-    # Last: pages that can't be made must not keep a contest from its ranking.
+
+
+def show_what_was_revealed(slug: str, stores: Stores) -> None:
+    """Puts up the pages that show answers and waiting results. Apart from the freeze: pages that
+    can't be made must not keep a contest from its ranking, and the next run tries again."""
     stores.pages.show(slug)
+    stores.records.mark(slug, Milestone.SHOWN, stores.clock())
 
 
 def change_of(attempt: Attempt) -> Change:
@@ -165,4 +173,3 @@ def _publish_stats(bundle: Bundle, changes: Iterable[Change], stores: Stores) ->
         if review.verdict is Verdict.DISQUALIFIED
     )
     publish_stats(stats(bundle.contest, changes, disqualified, stores.clock()), stores.site)
-    stores.pages.show_counts(slug)

@@ -150,12 +150,19 @@ def _publish(bundle: Bundle, stores: Stores) -> None:
     if is_frozen(stores.clock(), bundle.contest):
         reveal(bundle, stores.site)
     publish_index(stores.records.every(), stores.site)
-    now = stores.clock()
-    # Before opening nobody has started, and an earlier version may have had other units.
-    if now < bundle.contest.opens_at or read_stats(bundle.contest.slug, stores.site) is None:
-        publish_stats(stats(bundle.contest, (), frozenset(), now), stores.site)
+    if _counts_are_of_another(bundle, stores):
+        publish_stats(stats(bundle.contest, (), frozenset(), stores.clock()), stores.site)
     stores.pages.show(bundle.contest.slug)
     stores.pages.show_list()
+
+
+def _counts_are_of_another(bundle: Bundle, stores: Stores) -> bool:
+    """Before opening nobody has started, and an earlier version may have had other units, also
+    where this one is loaded late."""
+    published = read_stats(bundle.contest.slug, stores.site)
+    if published is None or stores.clock() < bundle.contest.opens_at:
+        return True
+    return [unit["id"] for unit in published["units"]] != [unit.id for unit in bundle.contest.units]
 
 
 def _what_was_done(previous: ContestRecord | None, version: str) -> Loaded:

@@ -128,6 +128,7 @@ class ContestRecord:
     versions: tuple[str, ...]
     frozen_at: int | None = None
     ranked_at: int | None = None
+    shown_at: int | None = None
     published_at: int | None = None
     erased_at: int | None = None
 
@@ -137,6 +138,7 @@ class Milestone(StrEnum):
 
     FROZEN = "frozen_at"
     RANKED = "ranked_at"
+    SHOWN = "shown_at"
     PUBLISHED = "published_at"
     ERASED = "erased_at"
 

@@ -32,15 +32,15 @@ def publish(slug: str, by: str, stores: Stores, accept_flags: str | None = None)
     publish_counts(bundle, stores)
     run = outcome["inputs_hash"]
     if published is not None and published["run"] == run:
-        stores.pages.show(slug)
         _note(published, by, stores, ensure_recorded)
+        stores.pages.show(slug)
         return published
     results = results_document(outcome, bundle.contest, stores.clock(), run)
     if not publish_results(results, stores.site, tag):
         # Somebody published meanwhile, perhaps knowing more: looked at anew.
         return publish(slug, by, stores, accept_flags)
-    stores.pages.show(slug)
     _note(results, by, stores, record_act)
+    stores.pages.show(slug)
     return results
 
 

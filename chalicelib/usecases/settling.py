@@ -11,6 +11,8 @@ from chalicelib.usecases.judging import find_attempt, reset
 from chalicelib.usecases.ports import Conflict, Stores
 from chalicelib.usecases.ranking import current_bundle
 
+_TRIES = 50
+
 
 @dataclass(frozen=True)
 class Disputed:
@@ -53,6 +55,10 @@ def grant(slug: str, attempt_id: str, number: int, reason: str, by: str, stores:
     if claim.state is ClaimState.GRANTED and claim.device == attempt.granted:
         return attempt
     _refuse_the_settled(claim)
+    if claim.device == attempt.granted:
+        # Granted by a call that died before it closed the claim; the device may have begun since.
+        _settle(attempt, claim.device, ClaimState.GRANTED, stores)
+        return attempt
     _refuse_what_came_before_another(attempt, stores)
     attempt = reset(slug, attempt_id, reason, by, stores).attempt
     if attempt.granted != claim.device:
@@ -82,7 +88,7 @@ def decline(slug: str, attempt_id: str, number: int, reason: str, by: str, store
 
 def _settle(attempt: Attempt, device: bytes, state: ClaimState, stores: Stores) -> None:
     """Closes the claim of this device, whatever else was claimed in between."""
-    while True:
+    for _ in range(_TRIES):
         stored = _claims_of(attempt, stores)
         open_claim = next((each for each in stored.open if each.device == device), None)
         if open_claim is None:
@@ -90,6 +96,7 @@ def _settle(attempt: Attempt, device: bytes, state: ClaimState, stores: Stores) 
         with suppress(Conflict):
             stores.claims.put(settled(stored, open_claim, state), stored)
             return
+    raise Refusal(Code.TRY_AGAIN, "Có người vừa báo số này. Xin giải quyết lại yêu cầu này.")
 
 
 def _claim_of(attempt: Attempt, number: int, stores: Stores) -> Claim:

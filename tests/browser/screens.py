@@ -186,6 +186,13 @@ def _results_of_ones_own(visit: Visit) -> None:
     visit.page.locator("#find-other summary").click()
 
 
+def _in_english(visit: Visit, comes_to: Callable[[Visit], None]) -> None:
+    comes_to(visit)
+    visit.page.locator(".languages a").click()
+    expect(visit.page.locator("html")).to_have_attribute("lang", "en")
+    expect(visit.page.locator("main h1").first).to_be_visible()
+
+
 SCREENS: dict[str, Callable[[Visit], None]] = {
     "home-before": lambda visit: visit.opens(visit.contests.before),
     "home-open": lambda visit: visit.opens(visit.contests.open),
@@ -215,6 +222,9 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "contests": _list_of_contests,
     "not-found": _not_found,
     "load-failure": _load_failure,
+    "home-in-english": lambda visit: _in_english(visit, SCREENS["home-open"]),
+    "question-in-english": lambda visit: _in_english(visit, _question),
+    "receipt-in-english": lambda visit: _in_english(visit, _receipt),
     # These wait until a contest has closed for good: last.
     "home-closed": lambda visit: visit.opens(visit.contests.over),
     "practice": lambda visit: visit.opens(visit.contests.over, "on-tap/"),

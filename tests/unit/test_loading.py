@@ -17,6 +17,7 @@ PUBLIC = {
     "contests/index.json",
     "contests/nho/contest.json",
     "contests/nho/commitment.json",
+    "contests/nho/rules.json",
     "contests/nho/stats.json",
 }
 
@@ -121,7 +122,8 @@ def test_a_contest_may_be_loaded_late_and_says_so() -> None:
 def test_loading_again_leaves_live_counts_as_they_are() -> None:
     stores = loaded()
     stores.now = OPENS_AT
-    stores.site.put_json("contests/nho/stats.json", {"slug": SLUG, "registered": 7}, 15)
+    live = {**public(stores, "stats.json"), "registered": 7}
+    stores.site.put_json("contests/nho/stats.json", live, 15)
     load(stores)
     assert public(stores, "stats.json")["registered"] == 7
 
@@ -244,3 +246,13 @@ def test_a_contest_whose_time_is_over_is_not_loaded() -> None:
     with pytest.raises(Refusal) as refusal:
         load_contest(a_document(slug="cu"), ROOTS, "by", play.stores)
     assert code_of(refusal) is Code.DATA_ERASED
+
+
+def test_a_version_loaded_late_brings_counts_of_its_own_units() -> None:
+    stores = loaded()
+    kept, *_, gone = a_document()["units"]
+    load(stores, units=[kept, {**gone, "id": "moi"}], opens_at=stores.now - 1_000)
+    contest, counts = (
+        stores.site.get_json(f"contests/nho/{name}.json") for name in ("contest", "stats")
+    )
+    assert [unit["id"] for unit in counts["units"]] == [unit["id"] for unit in contest["units"]]

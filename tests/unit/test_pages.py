@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from chalicelib.pages.home import home_view
 from chalicelib.pages.rendering import PLACES, Assets, Page, PublicFiles, Renderer
@@ -51,6 +52,14 @@ def test_quotients_have_two_places_at_most(num: int, den: int, said: str) -> Non
 def test_a_sentence_that_is_missing_is_an_error() -> None:
     with pytest.raises(KeyError):
         TEXTS("no.such.sentence")
+
+
+def test_the_wards_own_words_are_marked_on_pages_of_another_language() -> None:
+    english = Texts("en", {"with": "Comes with: {award} & {count} {more}"})
+    vietnamese = Texts("vi", {"with": "Kèm theo: {award}"})
+    said = english.quoting("with", award="<b>", count=2, more=Markup("<i>"))
+    assert said == 'Comes with: <span lang="vi">&lt;b&gt;</span> &amp; 2 <i>'
+    assert vietnamese.quoting("with", award="A & B") == "Kèm theo: A &amp; B"
 
 
 def conditions(prize: dict[str, Any], kind: str, points: int = 1) -> list[str]:

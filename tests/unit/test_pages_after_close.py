@@ -55,8 +55,8 @@ def test_questions_stand_by_topic_in_the_contests_order() -> None:
 
 def test_the_right_options_are_said_in_words() -> None:
     html = page("on-tap/", practice=practice(a_question()))
-    assert '<li class="right">UBND cấp xã <b>Đáp án đúng</b></li>' in html
-    assert "<li>UBND cấp tỉnh</li>" in html
+    assert '<li class="right"><span>UBND cấp xã</span> <b>Đáp án đúng</b></li>' in html
+    assert "<li><span>UBND cấp tỉnh</span></li>" in html
     assert html.count("Đáp án đúng</b>") == 1
 
 

@@ -39,7 +39,7 @@ def stats(*participants: int, **over: Any) -> dict[str, Any]:
 
 
 def page(counts: dict[str, Any] | None, **over: Any) -> str:
-    files = PublicFiles(contest(**over), counts)
+    files = PublicFiles(contest(**over), stats=counts)
     [made] = Renderer(ASSETS, read).contest_pages(files, [COUNTS])
     return made.html
 

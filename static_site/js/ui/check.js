@@ -19,7 +19,7 @@ function checkRow(row) {
   });
   const answer = row.chosen.length ? row.chosen.join("; ") : t("check.none");
   return h("li", { class: row.chosen.length ? "done" : "missing" },
-    h("div", {}, h("p", { class: "asked" }, h("b", {}, t("check.question", { n })), " ", row.text), h("p", { class: "given" }, answer)), change);
+    h("div", {}, h("p", { class: "asked" }, h("b", {}, t("check.question", { n })), " ", h("span", { lang: "vi" }, row.text)), h("p", { class: "given", lang: row.chosen.length ? "vi" : null }, answer)), change);
 }
 
 /** @param {string} title @param {Row[]} rows */
@@ -36,7 +36,7 @@ function predictionSection(session) {
   const change = link("#du-doan/sua", t("check.change"), { class: "change", "aria-label": t("check.change_prediction") });
   return h("section", {}, h("h2", {}, t("check.prediction")), h("ul", { class: "check-list" },
     h("li", { class: wrong ? "prediction missing" : "prediction" },
-      h("div", {}, h("p", { class: "asked" }, session.paper.prediction.prompt),
+      h("div", {}, h("p", { class: "asked", lang: "vi" }, session.paper.prediction.prompt),
         h("p", { class: "given" }, value === null ? none : number(value))), change)));
 }
 

@@ -6,6 +6,7 @@ import { deviceKey } from "../io/storage.js";
 import { button, fill, h, heading, onceASecond, paragraph, setText } from "./dom.js";
 import { describedBy, errorSummary, field } from "./fields.js";
 import { resumeForm } from "./resume.js";
+import { saidHere } from "./said.js";
 
 /** @typedef {import("../core/types.js").Contest} Contest */
 /** @typedef {import("../core/types.js").ApiError} ApiError */
@@ -20,7 +21,7 @@ const elsewhere = () => h("p", { class: "callout" }, t("other.same_phone"));
 function personFacts({ contest, person }) {
   const unit = contest.units.find((one) => one.id === person.unit);
   const rows = [[t("next.name"), person.name], [t(`register.${contest.identity_field}`), person.identity], [t("register.unit"), unit ? unit.name : ""]];
-  return h("dl", { class: "facts compact" }, rows.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+  return h("dl", { class: "facts compact" }, rows.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", { lang: "vi" }, value))));
 }
 
 /** What the organizers do with a claim, and how one goes on then. @param {View} view @param {number} at */
@@ -82,7 +83,7 @@ function offer(view, done) {
   async function send(note, onWait) {
     const call = /** @type {const} */ ({ method: "POST", path: `/contests/${contest.slug}/claims`, body: claimBody(person, note, deviceKey(store)) });
     const { error } = await createApi().untilAnswered(call, onWait);
-    if (error) return error;
+    if (error) return saidHere(error, contest);
     store.write("claim", { identity: person.identity, at: now() });
     store.remove("claim-note");
     done();

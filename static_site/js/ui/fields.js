@@ -42,7 +42,7 @@ export function identityField(kind, value) {
 export function radios({ name, legend, options, chosen }) {
   const error = h("p", { class: "error", id: errorId(name) });
   const rows = options.map((option, i) => h("label", { class: "option", for: `${name}-${i}` },
-    h("input", { type: "radio", name, id: `${name}-${i}`, value: option, checked: option === chosen }), h("span", {}, option)));
+    h("input", { type: "radio", name, id: `${name}-${i}`, value: option, checked: option === chosen }), h("span", { lang: "vi" }, option)));
   const element = h("fieldset", { class: "field", "data-field": name, "aria-describedby": errorId(name) },
     h("legend", {}, legend), error, h("div", { class: "options" }, rows));
   return { element, target: `${name}-0`, setError: errorSetter(element, error) };
@@ -132,7 +132,7 @@ export function createUnitPicker({ units, chosen, describedBy, onChange }) {
   /** @param {string} query */
   function search(query) {
     found = searchUnits(units, query);
-    fill(list, found.map((unit, i) => h("li", { id: `unit-option-${i}`, role: "option", "data-unit": unit.id,
+    fill(list, found.map((unit, i) => h("li", { id: `unit-option-${i}`, role: "option", lang: "vi", "data-unit": unit.id,
       "aria-selected": String(unit.id === value.value) }, h("span", {}, unit.name),
       unit.kind && !unit.name.startsWith(unit.kind) ? h("span", { class: "kind" }, unit.kind) : null)));
     none.hidden = found.length > 0;

@@ -16,6 +16,7 @@ import { button, byId, fill, h, heading, link, paragraph, setAttribute, setText 
 export const told = JSON.parse(byId("told").textContent || "{}");
 useMessages(told.messages);
 mountDisplay();
+mountLanguages();
 
 /** Where a page brought the sentences of its first screens alone. */
 export async function bringSentences() {
@@ -99,4 +100,14 @@ function mountDisplay() {
   for (const one of sizes) one.addEventListener("click", () => choose(one.getAttribute("data-size") || "normal", isHigh()));
   contrast.addEventListener("click", () => choose(sizeNow(), !isHigh()));
   show();
+}
+
+/** Another language shows the same step, with the same unit. */
+function mountLanguages() {
+  for (const anchor of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".languages a"))) {
+    anchor.addEventListener("click", () => {
+      anchor.search = location.search;
+      anchor.hash = location.hash;
+    });
+  }
 }

@@ -1,10 +1,11 @@
 // The resume code to take away. Neither name nor number goes along: a code alone opens nothing.
 import { grouped, t } from "../core/text.js";
 import { waysToKeepIt } from "./keeping.js";
-import { root } from "./frame.js";
+import { bringSentences, root } from "./frame.js";
 
 /** @param {import("../core/types.js").Contest} contest @param {string} code @param {Element} shown where it stands on the page */
-export function waysToKeep(contest, code, shown) {
+export async function waysToKeep(contest, code, shown) {
+  await bringSentences();
   const address = `${location.origin}${root(contest)}thi/`;
   const kind = t(`code.number.${contest.identity_field}`);
   return waysToKeepIt({

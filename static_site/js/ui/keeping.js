@@ -115,5 +115,5 @@ export function waysToKeepIt(kept, shown, ...others) {
   const said = h("p", { class: "said", role: "status" });
   const place = h("div", {});
   return h("div", { class: "keeping" }, h("div", { class: "actions" }, pictureButton(kept, said, place), shareButton(kept, said),
-    copyButton(shown, t("keep.copy")), others), said, place);
+    copyButton(shown, t(`keep.copy.${kept.id}`)), others), said, place);
 }

@@ -1,7 +1,7 @@
 // One more attempt by the same person: nothing to type again, only to confirm.
 import { confirmed } from "../core/registration.js";
 import { tidyCode } from "../core/resuming.js";
-import { duration, t } from "../core/text.js";
+import { duration, t, zonedMoment } from "../core/text.js";
 import { attemptLabel } from "../core/attempts.js";
 import { button, fill, h, heading, onceASecond, paragraph, setText } from "./dom.js";
 import { errorSummary } from "./fields.js";
@@ -16,9 +16,9 @@ import { codeField } from "./resume.js";
 const CODE_HELPS = ["other_device", "wrong_code", "too_many_tries"];
 
 /** @param {Contest} contest */
-function facts({ paper }) {
+function facts({ paper, closes_at: closesAt }) {
   const limit = paper.time_limit_s;
-  const said = [t("next.new_paper"), limit ? t("next.limit", { limit: duration(limit * 1000) }) : t("intro.no_limit"), t("next.kept")];
+  const said = [t("next.new_paper"), limit ? t("next.limit", { limit: duration(limit * 1000) }) : t("intro.no_limit", { end: zonedMoment(closesAt) }), t("next.kept")];
   return h("ul", { class: "facts-list" }, said.map((fact) => h("li", {}, fact)));
 }
 
@@ -27,7 +27,7 @@ function personFacts(contest, person) {
   const unit = contest.units.find((one) => one.id === person.unit);
   const rows = [[t("next.name"), person.name], [t(`register.${contest.identity_field}`), person.identity],
     [t("register.unit"), unit ? unit.name : person.unit], [t("register.category"), person.category]];
-  return h("dl", { class: "facts compact", id: "next-person" }, rows.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+  return h("dl", { class: "facts compact", id: "next-person" }, rows.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", { lang: "vi" }, value))));
 }
 
 /** The code of an attempt that runs elsewhere; hidden until it is needed. */

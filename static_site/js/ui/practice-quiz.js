@@ -15,7 +15,7 @@ function topicsForm({ contest, bank, practice, go }) {
   const count = (/** @type {string} */ topic) => bank.filter((question) => question.topic === topic).length;
   const rows = contest.topics.filter(({ id }) => count(id)).map(({ id, name }, i) => h("label", { class: "option", for: `topic-${i}` },
     h("input", { type: "checkbox", name: "topic", id: `topic-${i}`, value: id, checked: practice.read().topics.includes(id) }),
-    h("span", { lang: "vi" }, t("practice.topic", { name, count: count(id) }))));
+    h("span", {}, h("span", { lang: "vi" }, name), " ", t("practice.topic_count", { count: count(id) }))));
   const form = h("form", { id: "practice-form" },
     h("fieldset", { class: "field", "aria-describedby": "topics-hint" }, h("legend", {}, t("practice.which")),
       h("p", { class: "hint", id: "topics-hint" }, t("practice.which_hint")), h("div", { class: "options" }, rows)),

@@ -17,7 +17,7 @@ export function mountPrediction(root, view) {
   const error = h("p", { class: "error", id: "prediction-error", role: "alert" });
   const read = h("output", { id: "prediction-read", for: "prediction" });
   const asked = h("div", { class: "field", "data-field": "prediction" },
-    h("h1", { tabindex: -1 }, h("span", { class: "step" }, t("prediction.step")), " ", h("label", { for: "prediction" }, view.prompt)),
+    h("h1", { tabindex: -1 }, h("span", { class: "step" }, t("prediction.step")), " ", h("label", { for: "prediction", lang: "vi" }, view.prompt)),
     h("p", { class: "hint", id: "prediction-hint" }, t("prediction.hint"), view.target ? ` ${t(`prediction.target.${view.target}`)}` : null),
     error, input, read);
   const next = h("button", { type: "submit", class: "button", id: "next" }, t(view.edit ? "question.back_to_check" : "question.to_check"));

@@ -2,7 +2,8 @@
 import { unbroken } from "../core/resuming.js";
 import { t, zonedMoment } from "../core/text.js";
 import { button, fill, link } from "./dom.js";
-import { notice, root as rootOf } from "./frame.js";
+import { notice, root as rootOf, told } from "./frame.js";
+import { saidHere } from "./said.js";
 
 /** @typedef {import("../core/types.js").ApiError} ApiError */
 /** @typedef {import("../core/types.js").Session} Session */
@@ -27,7 +28,7 @@ function waysOn({ contest, refuse, go, keeper }, { code }) {
     return keeper.session() ? [back, results] : [button(t("closed.find"), find, { id: "find-attempt" }), results];
   }
   if (code === "not_eligible") return [back, link(`${rootOf(contest)}the-le/`, t("home.rules"), quiet)];
-  if (code === "no_such_contest") return [link("/", t("absent.home"), { class: "button" })];
+  if (code === "no_such_contest") return [link(`/${told.prefix}`, t("absent.home"), { class: "button" })];
   return code === "no_more_attempts" ? [back, results] : [back];
 }
 
@@ -59,7 +60,8 @@ function lostAttempt({ contest, delivery, store, go }, error, session) {
 export function mountProblem(context, error) {
   const session = context.keeper.session();
   const lost = context.keeper.problem() !== null && session !== null;
-  const screen = lost ? lostAttempt(context, error, session) : refusedStart(context, error);
+  const said = saidHere(error, context.contest);
+  const screen = lost ? lostAttempt(context, said, session) : refusedStart(context, said);
   screen.id = "problem";
   screen.dataset.code = error.code;
   fill(context.root, screen);

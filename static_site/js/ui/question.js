@@ -56,7 +56,7 @@ export function mountQuestion(root, view) {
   const previous = index > 0 && !view.edit ? button(t("question.previous"), view.previous, { class: "button quiet", id: "previous" }) : null;
   const form = h("form", { class: "question", novalidate: true },
     view.note ? h("p", { class: "callout warning", id: "question-note" }, view.note) : null,
-    view.topic ? h("p", { class: "topic" }, view.topic) : null, fieldset, h("div", { class: "actions" }, next, previous));
+    view.topic ? h("p", { class: "topic", lang: "vi" }, view.topic) : null, fieldset, h("div", { class: "actions" }, next, previous));
 
   const inputs = () => [...form.querySelectorAll("input")];
   form.addEventListener("change", () => view.choose(inputs().filter((one) => one.checked).map((one) => Number(one.value))));
@@ -145,7 +145,7 @@ export function codeNote(contest, code, persistent) {
     if (more.hidden || more.firstChild) return;
     try {
       const { waysToKeep } = await import("./keep-code.js");
-      fill(more, paragraph(t("code.note")), waysToKeep(contest, code, shown));
+      fill(more, paragraph(t("code.note")), await waysToKeep(contest, code, shown));
     } catch (offline) {
       fill(more, paragraph(t("code.by_hand")));
     }

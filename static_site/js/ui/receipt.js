@@ -38,8 +38,8 @@ function facts({ contest, session, outcome }) {
   const predicted = outcome.receipt.opening.prediction ?? null;
   const score = outcome.score === null ? "" : scoreText(contest.paper, outcome.score, outcome.total);
   return [
-    { term: t("receipt.name"), value: session.person?.name || "", attributes: { id: "receipt-name" } },
-    { term: t("receipt.unit"), value: unit ? unit.name : "" },
+    { term: t("receipt.name"), value: session.person?.name || "", attributes: { id: "receipt-name", lang: "vi" } },
+    { term: t("receipt.unit"), value: unit ? unit.name : "", attributes: { lang: "vi" } },
     { term: t("receipt.score"), value: score, attributes: { id: "receipt-score" } },
     { term: t("receipt.at"), value: exactMoment(outcome.submitted_at) },
     { term: t("receipt.elapsed"), value: exactDuration(outcome.elapsed_ms), attributes: { title: duration(outcome.elapsed_ms) } },

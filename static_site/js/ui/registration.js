@@ -16,7 +16,7 @@ const RADIOS_AT_MOST = 6;
 function categoryField({ categories }, chosen) {
   const legend = t("register.category");
   if (categories.length <= RADIOS_AT_MOST) return radios({ name: "category", legend, options: categories, chosen });
-  const options = categories.map((name) => h("option", { value: name, selected: name === chosen }, name));
+  const options = categories.map((name) => h("option", { value: name, lang: "vi", selected: name === chosen }, name));
   const control = h("select", { id: "category", name: "category", "aria-describedby": describedBy("category") },
     h("option", { value: "" }, t("register.category.choose")), options);
   return field({ name: "category", label: legend, control });

@@ -4,7 +4,7 @@ import { countdownText } from "../core/route.js";
 import { answeredCount } from "../core/session.js";
 import { t, zonedMoment } from "../core/text.js";
 import { button, fill, h, heading, link, setText } from "./dom.js";
-import { notice, root as rootOf } from "./frame.js";
+import { notice, root as rootOf, told } from "./frame.js";
 import { codeNote, mountQuestion } from "./question.js";
 import { mountIntro, mountRegistration } from "./registration.js";
 
@@ -44,17 +44,24 @@ function showClosed({ contest, root, go }) {
   fill(root, notice(t("closed.title"), [t("closed.text", { at: zonedMoment(contest.closes_at) })], [results, find]));
 }
 
+/** The server speaks Vietnamese: without a network it is shown as it came. @param {ApiError} error @param {Context["contest"]} contest */
+async function inThisLanguage(error, contest) {
+  if (told.lang === "vi") return error;
+  return import("./said.js").then(({ saidHereFirst }) => saidHereFirst(error, contest)).catch(() => error);
+}
+
 /**
  * Goes where the attempt that was begun stands, or says why there is none.
  * @param {Context} context
  * @param {(form: Registration, onWait: (tries: number) => void) => Promise<ApiError | null>} begin
  */
-export const beginning = ({ store, keeper, go, refuse }, begin) => ({
+export const beginning = ({ contest, store, keeper, go, refuse }, begin) => ({
   /** @param {Registration} form @param {(tries: number) => void} onWait */
   async start(form, onWait) {
     const error = await begin(form, onWait);
     const session = keeper.session();
-    if (error || !session) return error;
+    if (error) return inThisLanguage(error, contest);
+    if (!session) return null;
     for (const done of ["form", "granted", "claim", "claim-note"]) store.remove(done);
     go(session.at < session.paper.questions.length ? { step: "question", index: session.at, edit: false } : { step: "prediction", edit: false }, true);
     return null;
