@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -43,6 +44,7 @@ def ensure_chromium() -> str:
     return found
 
 
+@cache
 def _of_playwright() -> Path:
     # Late, because Playwright takes a moment to load and starts a process to tell its path.
     from playwright.sync_api import sync_playwright

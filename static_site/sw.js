@@ -2,18 +2,22 @@
 // Files are put into the caches by the page itself (js/io/offline.js), all of a version and its page last:
 // so a page that is found there is whole. Whatever the network answers goes before what is kept.
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
 const CACHES = "hoithi:";
 const VERSIONED = /^\/v-[0-9a-f]+\//;
 const QUIZ = /^\/(?:[a-z]{2}\/)?c\/[^/]+\/thi\/$/;
 const HOME = /^\/(?:[a-z]{2}\/)?c\/[^/]+\/$/;
+/** A link may be up but dead: longer is not waited where something is kept. */
+const PATIENCE = 6000;
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (request.method !== "GET" || origin !== worker.location.origin) return;
   if (VERSIONED.test(pathname)) event.respondWith(keptOrFetched(request));
   else if (request.mode === "navigate" && QUIZ.test(pathname)) event.respondWith(fetchedOr(request, () => kept(pathname)));
   else if (request.mode === "navigate" && HOME.test(pathname)) event.respondWith(fetchedOr(request, () => wayToQuiz(pathname)));
@@ -26,7 +30,14 @@ async function keptOrFetched(request) {
 }
 
 /** @param {Request} request @param {() => Promise<Response | undefined>} instead */
-async function fetchedOr(request, instead) {
+function fetchedOr(request, instead) {
+  const answer = answeredOr(request, instead);
+  const waited = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  return Promise.race([answer, waited.then(instead).then((found) => found || answer)]);
+}
+
+/** @param {Request} request @param {() => Promise<Response | undefined>} instead */
+async function answeredOr(request, instead) {
   try {
     const response = await fetch(request);
     return (response.status >= 500 && (await instead())) || response;

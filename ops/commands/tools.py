@@ -15,6 +15,7 @@ def check_js() -> None:
     try:
         failures = [
             run_typescript(ROOT / "tsconfig.json"),
+            run_typescript(ROOT / "tsconfig.worker.json"),
             run_linters(),
             run_script_tests(ROOT / "tests"),
         ]

@@ -69,6 +69,20 @@ def test_a_claim_is_sent_until_it_is_answered(
     expect(page.locator("#claim-sent")).to_be_visible()
 
 
+def test_a_claim_that_waits_is_sent_when_somebody_looks_again(
+    resident: Resident, page: Page, begun_elsewhere: dict[str, object]
+) -> None:
+    def busy(route: Route) -> None:
+        told = {"code": "try_again", "message": "Hệ thống đang bận."}
+        route.fulfill(status=503, headers={"Retry-After": "300"}, json={"error": told})
+
+    page.route("**/claims", busy, times=1)
+    claims(resident)
+    expect(page.locator("#claim-status")).to_contain_text("thử lại")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("#claim-sent")).to_be_visible()
+
+
 def test_too_many_claims_are_told_beside_the_form(
     resident: Resident, page: Page, begun_elsewhere: dict[str, object]
 ) -> None:

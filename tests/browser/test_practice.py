@@ -90,7 +90,7 @@ def test_only_what_was_wrong_and_on_to_practising_it(
     keeps_attempt(page, early)
     opens(page, over, OWN)
     wrong = QUESTIONS - score(page)
-    page.get_by_role("button", name=f"Câu sai ({wrong})").click()
+    page.get_by_role("button", name=f"Câu chưa đúng hoặc bỏ trống ({wrong})").click()
     expect(rows(page, "right")).to_have_count(0)
     expect(rows(page, "wrong")).to_have_count(wrong)
     ids = {row.get_attribute("data-question") for row in rows(page, "wrong").all()}

@@ -44,7 +44,7 @@ export function sessionFrom(start, before, person = null) {
     at: same ? before.at : 0,
     sending: false,
     expired: false,
-    outcome: null,
+    outcome: same ? before.outcome : null,
     person: person || (same ? before.person : null),
   };
   const known = withStanding(fresh, start);

@@ -133,7 +133,7 @@ async function readAnswer(response) {
   if (!understood || isTemporary(response.status, error && error.code)) {
     return { kind: "unreachable", retryAfter: parseRetryAfter(response.headers.get("Retry-After"), Date.now()) };
   }
-  return { kind: "answer", status: response.status, body, error: response.ok ? null : error || { code: "unknown", message: "" } };
+  return { kind: "answer", status: response.status, body, error };
 }
 
 /** @param {string} text @returns {any} */
@@ -169,11 +169,12 @@ export function parseRetryAfter(header, now) {
 }
 
 /**
- * Only what a later try can mend. 429 with a code of ours is an answer, from the gateway it is load.
+ * Only what a later try can mend. A refusal without a code of ours is not the API's: a firewall has said it,
+ * CloudFront or the gateway. `forbidden` is a way round CloudFront.
  * @param {number} status
  * @param {string | null} code
  */
 export function isTemporary(status, code) {
-  if (status === 429) return code === null || code === "try_again";
-  return status >= 500 || status === 408;
+  if (status < 300) return false;
+  return code === null || code === "forbidden" || code === "try_again" || status === 408 || status >= 500;
 }

@@ -10,6 +10,8 @@ import { createEarlier } from "./earlier.js";
 /** @typedef {import("./api.js").ApiAnswer} ApiAnswer */
 /** @typedef {ReturnType<typeof createDelivery>} Delivery */
 
+/** Receipts that are open at the freeze ask for their scores: spread over this. */
+const SCORE_SPREAD = 60000;
 /** Sends at the deadline come from all phones at once: spread over this, well within the grace. */
 const SPREAD = 1500;
 const LOOK_AGAIN = 30000;
@@ -26,6 +28,7 @@ export function createDelivery({ contest, api, store, clock, keeper, onChange, r
   let sendingNow = false;
   let lookedAt = 0;
   const spread = random() * SPREAD;
+  const scoreSpread = random() * SCORE_SPREAD;
   const earlier = createEarlier({ contest, api, store, now: clock.now, onChange });
   const drafts = createDraftSender({ keeper, intervalMs: contest.paper.draft_interval_s * 1000, now: clock.now, random, onRefused: draftRefused,
     send: (from, draft, keepalive) => api.once({ method: "PUT", path: pathOf(from, "/draft"), body: draft, token: from.token, keepalive }) });
@@ -68,8 +71,11 @@ export function createDelivery({ contest, api, store, clock, keeper, onChange, r
     if (!over || isOpen(over)) return null;
     const result = await keeper.ask(form, { attempt: over.attempt + 1, previous_token: over.token }, onWait);
     if (result.error) return result.error;
-    if (result.body.attempt_id !== over.attemptId) earlier.add(over);
-    keeper.begin(form, result.body, session());
+    // Another tab may have begun it while this one was still trying.
+    keeper.reread();
+    const last = session();
+    if (last && last.attemptId !== result.body.attempt_id) earlier.add(last);
+    keeper.begin(form, result.body, last);
     return null;
   }
 
@@ -110,6 +116,8 @@ export function createDelivery({ contest, api, store, clock, keeper, onChange, r
     const current = session();
     if (!current || keeper.problem()) return;
     const now = clock.now();
+    const scoreAt = contest.frozen_at + scoreSpread;
+    if (current.outcome && now >= scoreAt && lookedAt < scoreAt) return void look();
     const end = endOf(current.deadline, contest.closes_at);
     if (current.expired && !current.outcome && now < end + LOOK_NO_MORE && now - lookedAt > LOOK_AGAIN) void look();
     if (!isOpen(current) || sendingNow) return;

@@ -9,6 +9,9 @@ import { retryDelay } from "./api.js";
 /** @typedef {import("./api.js").ApiAnswer} ApiAnswer */
 /** @typedef {import("./api.js").Unreachable} Unreachable */
 
+/** After the first answer; from then on the contest's interval holds. */
+const FIRST_AFTER = 10000;
+
 /**
  * @param {{ keeper: import("./keeper.js").Keeper, intervalMs: number, now: () => number, random?: () => number,
  *           send: (from: Session, draft: Draft, keepalive: boolean) => Promise<ApiAnswer | Unreachable>,
@@ -23,6 +26,7 @@ export function createDraftSender({ keeper, send, intervalMs, now, onRefused, ra
   let under = null;
   let tries = 0;
   let lastTry = 0;
+  let firstAt = 0;
   /** @type {number | null} */
   let retryAt = null;
 
@@ -55,14 +59,20 @@ export function createDraftSender({ keeper, send, intervalMs, now, onRefused, ra
     keeper.connected(again ? "restored" : "");
   }
 
+  /** The first draft comes soon after the first answer: until then nothing would count. @param {Session} current */
+  function lastOf(current) {
+    if (current.seq > 0) return Math.max(lastTry, current.startedAt);
+    if (!firstAt && isDirty(current)) firstAt = now() + FIRST_AFTER;
+    return firstAt - intervalMs;
+  }
+
   /** @param {boolean} hidden */
   function schedule(hidden) {
     clearTimeout(timer);
     const current = session();
     if (!current || !isOpen(current) || current.sending) return;
     if (busy && (!hidden || (under && sameWork(under, workOf(current))))) return;
-    const last = Math.max(lastTry, current.startedAt);
-    const due = draftDue({ dirty: isDirty(current), hidden, intervalMs, lastTry: last, retryAt, now: now() });
+    const due = draftDue({ dirty: isDirty(current), hidden, intervalMs, lastTry: lastOf(current), retryAt, now: now() });
     if (due === null) return;
     if (due === 0) void sendNow(current, hidden);
     else timer = setTimeout(() => schedule(false), due);

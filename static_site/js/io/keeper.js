@@ -8,7 +8,7 @@ import { deviceKey } from "./storage.js";
 /** @typedef {import("../core/types.js").Registration} Registration */
 /** @typedef {import("./api.js").OnWait} OnWait */
 /** @typedef {"" | "lost" | "restored"} Connection */
-/** @typedef {"local" | "memory" | "ward" | "ward_memory" | "retrying" | "retrying_memory" | "restored"} SaveState */
+/** @typedef {"none" | "local" | "memory" | "ward" | "ward_memory" | "retrying" | "retrying_memory" | "restored"} SaveState */
 /** @typedef {ReturnType<typeof createKeeper>} Keeper */
 
 /**
@@ -53,9 +53,11 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
    * @returns {Promise<ApiError | null>} null when the attempt is there
    */
   async function start(form, onWait) {
-    const before = session || readSession(store.read("set-aside"));
     const result = await ask(form, {}, onWait);
     if (result.error) return result.error;
+    // Another tab may have begun the same attempt while this one was still trying.
+    reread();
+    const before = session || readSession(store.read("set-aside"));
     if (!before || before.attemptId !== result.body.attempt_id) shelve(store, store.read("earlier"));
     begin(form, result.body, before);
     store.remove("set-aside");
@@ -85,6 +87,7 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
     const persistent = store.persistent();
     const dirty = !session || isDirty(session);
     if (dirty && connection === "lost") return persistent ? "retrying" : "retrying_memory";
+    if (persistent && session && !answeredCount(session) && !dirty) return "none";
     if (dirty || !session || !answeredCount(session)) return persistent ? "local" : "memory";
     if (!persistent) return "ward_memory";
     return connection === "restored" ? "restored" : "ward";

@@ -1,6 +1,9 @@
 // Keeps this version of the quiz page for opening it again without network: see sw.js.
+import { isOpen, readSession } from "../core/session.js";
+import { openStore } from "./storage.js";
 
 const CACHES = "hoithi:";
+const QUIZ = /\/c\/([^/]+)\/thi\/$/;
 
 /**
  * All files of a version, its page last. Silent where the browser has no service worker, forbids it,
@@ -23,15 +26,27 @@ export async function keepForOffline({ version, page, files }) {
   }
 }
 
-/** What other versions kept, when no attempt needs it any more. @param {string} version */
+/** What other versions kept, where no attempt of any contest needs it any more. @param {string} version */
 export async function forgetOthers(version) {
   if (!("caches" in window)) return;
   try {
     const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith(CACHES) && name !== CACHES + version).map((name) => caches.delete(name)));
+    for (const name of names.filter((each) => each.startsWith(CACHES) && each !== CACHES + version)) {
+      if (!(await isNeeded(name))) await caches.delete(name);
+    }
   } catch (blocked) {
     // Storage forbidden: there is nothing to forget.
   }
+}
+
+/** Whether a cache keeps the page on which an attempt is still open. @param {string} name */
+async function isNeeded(name) {
+  const cache = await caches.open(name);
+  const slugs = (await cache.keys()).map(({ url }) => (QUIZ.exec(new URL(url).pathname) || [])[1]);
+  return slugs.some((slug) => {
+    const session = slug ? readSession(openStore(slug).read("session")) : null;
+    return session !== null && isOpen(session);
+  });
 }
 
 /** The only script address that the policy of the pages lets through. @param {string} version */

@@ -1,5 +1,5 @@
 // What is published once a contest is over for good.
-import { readJson } from "./site.js";
+import { Unavailable, readJson } from "./site.js";
 
 /** @typedef {import("../core/types.js").BankQuestion} BankQuestion */
 /** @typedef {import("../core/types.js").Opening} Opening */
@@ -17,11 +17,14 @@ export async function readOpening(slug) {
   return (commitment && commitment.opening) || null;
 }
 
-/** The published entries of all attempts, in as many files as there are; null before. @param {string} slug @returns {Promise<LedgerEntry[] | null>} */
+/** The published entries of all attempts, in as many files as there are; null before. A part that is missing is a failure: whose entry
+ *  stands there would be told that it is nowhere. @param {string} slug @returns {Promise<LedgerEntry[] | null>} */
 export async function readEntries(slug) {
-  const index = await readJson(`/contests/${slug}/ledger/index.json`);
+  const folder = `/contests/${slug}/`;
+  const index = await readJson(`${folder}ledger/index.json`);
   if (!index) return null;
   const paths = index.files.map((/** @type {{ path: string }} */ file) => file.path).filter((/** @type {string} */ path) => ENTRIES.test(path));
-  const parts = await Promise.all(paths.map((/** @type {string} */ path) => readJson(`/contests/${slug}/${path}`)));
-  return parts.some(Boolean) ? parts.filter(Boolean).flat() : null;
+  const parts = await Promise.all(paths.map((/** @type {string} */ path) => readJson(folder + path)));
+  if (parts.includes(null)) throw new Unavailable(`${folder}ledger/`);
+  return parts.flat();
 }

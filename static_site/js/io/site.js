@@ -30,23 +30,30 @@ export function createClock(device = Date.now) {
   };
 }
 
+/** A link may be up but dead. Longer is not waited where something else will do, in ms. */
+export const PATIENCE = 6000;
+
 /** Neither there nor absent: the network failed, or what came can't be read. */
 export class Unavailable extends Error {}
 
 /**
  * @param {string} path
- * @param {{ cache?: RequestCache, clock?: ServerClock }} [how]
+ * @param {{ cache?: RequestCache, clock?: ServerClock, patience?: number | null }} [how] patience: ms; null waits as long as the browser does
  * @returns {Promise<any>} null where there is no such file
  */
-export async function readJson(path, { cache = "default", clock } = {}) {
+export async function readJson(path, { cache = "default", clock, patience = null } = {}) {
+  const abort = new AbortController();
+  const timer = patience === null ? undefined : setTimeout(() => abort.abort(), patience);
   try {
-    const response = await fetch(path, { cache, credentials: "omit" });
+    const response = await fetch(path, { cache, credentials: "omit", signal: abort.signal });
     if (clock) clock.adoptResponse(response);
     if (response.status === 404 || response.status === 403) return null;
     if (!response.ok) throw new Unavailable(path);
     return await response.json();
   } catch (failure) {
     throw new Unavailable(path);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -59,12 +66,13 @@ export async function readJson(path, { cache = "default", clock } = {}) {
  * @returns {Promise<Contest | null>}
  */
 export async function readContest(slug, clock, store) {
+  const kept = store.read("contest");
   try {
-    const contest = await readJson(`/contests/${slug}/contest.json`, { cache: "no-cache", clock });
+    const patience = kept === null ? null : PATIENCE;
+    const contest = await readJson(`/contests/${slug}/contest.json`, { cache: "no-cache", clock, patience });
     if (contest) store.write("contest", contest);
     return contest;
   } catch (offline) {
-    const kept = store.read("contest");
     if (kept === null) throw offline;
     return /** @type {Contest} */ (kept);
   }

@@ -76,13 +76,15 @@ export function mountCheck(root, { contest, session, send, go }) {
     done.length && !waits ? h("div", { class: "send-box" }, button(t("check.send"), act, { id: "send-end" })) : null));
 }
 
-/** @param {HTMLElement} root @param {Contest} contest @param {() => number} tries @param {() => void} hurry */
-export function mountSending(root, contest, tries, hurry) {
+/** @param {HTMLElement} root @param {Contest} contest @param {() => number} tries @param {() => void} hurry @param {() => boolean} over */
+export function mountSending(root, contest, tries, hurry, over) {
+  const place = placeKind(contest.host);
+  const about = h("p");
   const status = h("p", { id: "send-status", role: "status" });
   const again = button(t("sending.again"), hurry, { id: "send-again", class: "button quiet" });
-  root.replaceChildren(h("div", { id: "sending", class: "notice" }, heading(t("sending.title")), paragraph(t("sending.text")), status, h("p", { class: "actions" }, again)));
-  const place = placeKind(contest.host);
+  root.replaceChildren(h("div", { id: "sending", class: "notice" }, heading(t("sending.title")), about, status, h("p", { class: "actions" }, again)));
   function update() {
+    setText(about, over() ? t("sending.over", { place }) : t("sending.text"));
     again.hidden = tries() === 0;
     setText(status, tries() ? t("sending.retrying", { tries: tries(), place }) : t("sending.now"));
   }

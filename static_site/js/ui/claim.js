@@ -1,7 +1,6 @@
 // The number already takes part on another device: one goes on with the code, or says that the number is one's own.
 import { LONGEST_NOTE, claimBody, isSameNumber, readClaim } from "../core/resuming.js";
 import { moment, t, zonedMoment } from "../core/text.js";
-import { createApi } from "../io/api.js";
 import { deviceKey } from "../io/storage.js";
 import { button, fill, h, heading, onceASecond, paragraph, setText } from "./dom.js";
 import { describedBy, errorSummary, field } from "./fields.js";
@@ -12,7 +11,7 @@ import { saidHere } from "./said.js";
 /** @typedef {import("../core/types.js").ApiError} ApiError */
 /** @typedef {import("../core/types.js").Registration} Registration */
 /** @typedef {import("./resume.js").Resuming} Resuming */
-/** @typedef {Resuming & { person: Registration, open: boolean, store: import("../io/storage.js").Store, again: () => void }} View */
+/** @typedef {Resuming & { person: Registration, open: boolean, store: import("../io/storage.js").Store, api: import("../io/api.js").Api, again: () => void }} View */
 
 /** What may have been mistaken for another device: the same phone's other browsers. */
 const elsewhere = () => h("p", { class: "callout" }, t("other.same_phone"));
@@ -76,13 +75,13 @@ function sentClaim({ store, person }) {
 
 /** What one may do where nothing was sent yet. @param {View} view @param {() => void} done */
 function offer(view, done) {
-  const { contest, store, person, now, open } = view;
+  const { contest, store, api, person, now, open } = view;
   if (!open) return h("section", {}, h("h2", {}, t("claim.title")), paragraph(t("claim.closed", { contact: contest.contact })));
 
   /** @param {string} note @param {(tries: number) => void} onWait */
   async function send(note, onWait) {
     const call = /** @type {const} */ ({ method: "POST", path: `/contests/${contest.slug}/claims`, body: claimBody(person, note, deviceKey(store)) });
-    const { error } = await createApi().untilAnswered(call, onWait);
+    const { error } = await api.untilAnswered(call, onWait);
     if (error) return saidHere(error, contest);
     store.write("claim", { identity: person.identity, at: now() });
     store.remove("claim-note");

@@ -31,10 +31,10 @@ function showResume(context) {
 
 /** @param {Context} context */
 function showOther(context) {
-  const { contest, root, store, now, go } = context;
+  const { contest, root, store, api, now, go } = context;
   const person = readRegistration(store.read("form"));
   if (!person.identity || !person.name || !person.unit) return showResume(context);
-  mountOtherDevice(root, { contest, store, now, person, identity: person.identity, open: phaseAt(contest, now()) === "open",
+  mountOtherDevice(root, { contest, store, api, now, person, identity: person.identity, open: phaseAt(contest, now()) === "open",
     again: () => go({ step: "register" }), ...going(context) });
 }
 

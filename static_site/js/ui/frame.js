@@ -21,6 +21,7 @@ mountLanguages();
 /** Where a page brought the sentences of its first screens alone. */
 export async function bringSentences() {
   const response = await fetch(`/${told.version}/lang/${told.lang}.json`);
+  if (!response.ok) throw new Unavailable(response.url);
   useMessages(await response.json());
 }
 

@@ -19,6 +19,8 @@ import { mountList, openNamed } from "./practice-list.js";
 /** Pages that wait for the questions don't all ask in the same second. */
 const SPREAD = 20000;
 const ASK_AGAIN = 20000;
+/** Where the questions are there but the page is still as it was: it loads again no sooner than after this. */
+const LOAD_AGAIN = 60000;
 
 /** @type {Record<string, (context: Context) => Promise<void>>} */
 const STEPS = {
@@ -95,15 +97,22 @@ function mountPractice() {
 /** Goes on by itself when the questions are there. @param {import("./frame.js").Page} page */
 function waitForQuestions({ contest, clock }) {
   const said = byId("practice-before");
-  // At once it would load again and again where the page's making is late.
-  let next = Math.max(clock.now() + ASK_AGAIN / 2, contest.frozen_at + Math.random() * SPREAD);
+  let next = Math.max(clock.now() + (wasReloaded() ? LOAD_AGAIN : ASK_AGAIN / 2), contest.frozen_at + Math.random() * SPREAD);
   eachSecond(async () => {
     const now = clock.now();
     if (phaseAt(contest, now) === "after") setText(said, t("practice.soon"));
     if (document.hidden || now < next) return;
     next = now + ASK_AGAIN;
-    if (await readPractice(contest.slug).catch(() => null)) location.reload();
+    if (!(await readPractice(contest.slug).catch(() => null))) return;
+    next = now + LOAD_AGAIN;
+    location.reload();
   });
+}
+
+/** Whether this page is one that was loaded again, by itself or by hand. */
+function wasReloaded() {
+  const [loaded] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return loaded !== undefined && loaded.type === "reload";
 }
 
 if (document.getElementById("ways")) mountPractice();

@@ -96,6 +96,20 @@ function nextSection(view) {
   return { section, update: () => void update() };
 }
 
+/** Asked once more on the page itself: some in-app browsers answer their own dialogs with no. @param {() => void} handOver */
+function handOverSection(handOver) {
+  const sure = h("div", { hidden: true, role: "status" });
+  const first = button(t("receipt.hand_over"), ask, { class: "button quiet", id: "hand-over", "aria-expanded": "false" });
+  function ask() {
+    first.setAttribute("aria-expanded", "true");
+    sure.hidden = false;
+    fill(sure, paragraph(t("receipt.hand_over_sure")),
+      h("p", { class: "actions" }, button(t("receipt.hand_over_go"), onceASecond(handOver), { class: "button", id: "hand-over-go" })));
+  }
+  return h("section", { class: "aside" }, h("h2", {}, t("receipt.other")), paragraph(t("receipt.other_text")),
+    h("p", { class: "actions" }, first), sure);
+}
+
 /** @param {HTMLElement} into @param {View} view further: towards the next attempt; earlier: those before */
 export function mountReceipt(into, view) {
   const { contest, session, outcome, handOver, further, earlier } = view;
@@ -115,7 +129,6 @@ export function mountReceipt(into, view) {
     further,
     next.section,
     earlier,
-    h("section", { class: "aside" }, h("h2", {}, t("receipt.other")), paragraph(t("receipt.other_text")),
-      h("p", { class: "actions" }, button(t("receipt.hand_over"), onceASecond(handOver), { class: "button quiet", id: "hand-over" })))));
+    phaseAt(contest, view.now()) === "open" ? handOverSection(handOver) : null));
   return { update: next.update };
 }

@@ -1,8 +1,7 @@
 // What the quiz page needs after the first question: loaded behind it, so that it is there sooner.
 import { mayBeginNext } from "../core/attempts.js";
 import { expiredView } from "../core/delivery.js";
-import { isOpen } from "../core/session.js";
-import { t } from "../core/text.js";
+import { endOf, isOpen } from "../core/session.js";
 import { createDelivery } from "../io/delivery.js";
 import { forgetOthers, keepForOffline } from "../io/offline.js";
 import { earlierAttempts, furtherAttempt } from "./attempts.js";
@@ -68,7 +67,6 @@ function showReceipt(context, session) {
   if (!session.outcome) return;
   return mountReceipt(root, { contest, session, outcome: session.outcome, now, persistent: keeper.persistent(),
     look: () => void delivery.look(), ...otherAttempts(context, session), handOver() {
-    if (!window.confirm(t("receipt.hand_over_sure"))) return;
     delivery.handOver();
     go({ step: "intro" }, true);
   } });
@@ -78,7 +76,8 @@ function showReceipt(context, session) {
 const SCREENS = {
   prediction: showPrediction,
   check: ({ contest, root, delivery, go }, session) => mountCheck(root, { contest, session, go, send: () => void delivery.submit() }),
-  sending: ({ root, contest, delivery, api }) => mountSending(root, contest, delivery.sendTries, api.hurry),
+  sending: ({ root, contest, delivery, api, now }, session) =>
+    mountSending(root, contest, delivery.sendTries, api.hurry, () => now() >= endOf(session.deadline, contest.closes_at)),
   expired: showExpired,
   receipt: showReceipt,
   next: showNext,

@@ -75,6 +75,21 @@ test("a sign-in page of some network that answers 200 isn't taken for the API", 
   assert.equal(calls.length, 2);
 });
 
+test("what a firewall, CloudFront or the gateway refuses in its own words isn't taken for the API", async () => {
+  const words = (status, text) => () => new Response(text, { status });
+  const strangers = [words(403, "<html>Request blocked</html>"), words(403, '{"message":"Forbidden"}'), words(404, "<html>404</html>"), refusal(403, "forbidden")];
+  const calls = answering(...strangers, json(200, { ok: 1 }));
+  assert.deepEqual((await api().untilAnswered(call)).body, { ok: 1 });
+  assert.equal(calls.length, 5);
+});
+
+test("what the gateway refuses in our words is an answer", async () => {
+  for (const [status, code] of [[400, "bad_request"], [404, "no_such_route"], [413, "too_large"], [415, "not_json"]]) {
+    answering(refusal(status, code));
+    assert.deepEqual(await api().once(call).then(({ kind, error }) => [kind, error.code]), ["answer", code]);
+  }
+});
+
 test("204 is an answer without a body", async () => {
   answering(json(204, null));
   const answer = await api().once({ method: "PUT", path: "/x", body: {} });

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { draftDue } from "../../../static_site/js/core/delivery.js";
 import { answered, mergeDraft, sameWork } from "../../../static_site/js/core/session.js";
+import { mock } from "node:test";
 import { NOON } from "./builders.mjs";
+import { drafting, settled } from "./phone.mjs";
 
 const due = (over) => draftDue({ dirty: true, hidden: false, intervalMs: 180_000, lastTry: NOON, retryAt: null, now: NOON, ...over });
 
@@ -64,4 +66,29 @@ test("an answer taken back here stays taken back", () => {
 test("a phone that knows nothing takes the draft as it is", () => {
   const theirs = { seq: 4, answers: { a: [1] }, prediction: null };
   assert.deepEqual(mergeDraft({ answers: {}, stored: {} }, theirs), { a: [1] });
+});
+
+test("the first draft comes soon after the first answer, the next by the interval", async () => {
+  const phone = await drafting();
+  phone.answers.draft = { kind: "answer", status: 204, body: null, error: null };
+  phone.now += 300_000;
+  phone.keeper.choose("q-1", [0]);
+  phone.delivery.changed();
+  mock.timers.tick(9_999);
+  await settled();
+  assert.equal(phone.sent("/draft").length, 0);
+  phone.now += 10_000;
+  mock.timers.tick(1);
+  await settled();
+  assert.deepEqual(phone.sent("/draft").map((draft) => draft.answers), [{ "q-1": [0] }]);
+  phone.keeper.choose("q-2", [1]);
+  phone.delivery.changed();
+  phone.now += 179_000;
+  mock.timers.tick(179_000);
+  await settled();
+  assert.equal(phone.sent("/draft").length, 1);
+  phone.now += 1_000;
+  mock.timers.tick(1_000);
+  await settled();
+  assert.equal(phone.sent("/draft").length, 2);
 });

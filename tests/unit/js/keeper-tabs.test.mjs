@@ -1,7 +1,7 @@
 // The keeper where others write too: a second tab, organizers who reset, a full storage, a lost network.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NOON, aContest, anOutcome, aStart } from "./builders.mjs";
+import { NOON, aContest, aContestWith, anOutcome, aStart } from "./builders.mjs";
 import { FORM, ok, refused, UNREACHABLE, settled, aPhone, started, drafting } from "./phone.mjs";
 
 const DRAFTED = { kind: "answer", status: 204, body: null, error: null };
@@ -49,6 +49,52 @@ test("a tap on a question of an attempt that is no longer this phone's changes n
   await one.keeper.start(FORM, () => {});
   other.keeper.choose("q-1", [0]);
   assert.deepEqual([other.keeper.session().attemptId, other.keeper.session().answers], ["attempt-2", {}]);
+});
+
+/** A tab whose start is still being tried when another one begins the attempt. */
+async function lateTab(answer, over = {}) {
+  let release;
+  const late = aPhone({ contest: aContest(), answers: { start: () => new Promise((resolve) => { release = () => resolve(answer); }) }, ...over });
+  const pending = late.keeper.start(FORM, () => {});
+  const other = anotherTab(late, { answers: { start: ok(aStart(), 201), submit: ok(anOutcome()) } });
+  await other.keeper.start(FORM, () => {});
+  return { late, other, released: () => { release(); return pending; } };
+}
+
+test("a start that is answered late takes nothing from what another tab has written since", async () => {
+  const { late, other, released } = await lateTab(ok(aStart()));
+  other.keeper.choose("q-1", [0]);
+  other.keeper.choose("q-2", [1]);
+  await released();
+  other.keeper.reread();
+  const all = { "q-1": [0], "q-2": [1] };
+  assert.deepEqual([late.keeper.session().answers, other.keeper.session().answers], [all, all]);
+});
+
+test("a start that is answered late leaves the receipt of another tab", async () => {
+  const { late, other, released } = await lateTab(ok(aStart()));
+  other.keeper.choose("q-1", [0]);
+  await other.delivery.submit();
+  await released();
+  assert.equal(late.keeper.session().outcome.total, 3);
+});
+
+test("a next attempt that begins late goes on where another tab has got to", async () => {
+  const contest = aContestWith({ attempts: 3, draft_interval_s: 0 });
+  const one = await started({ contest, answers: { submit: ok(anOutcome()) } });
+  one.keeper.choose("q-1", [0]);
+  await one.delivery.submit();
+  const next = ok(aStart({ attempt_id: "attempt-2", token: "token-2", attempt: 2, started_at: NOON + 100_000 }));
+  const other = anotherTab(one, { contest, answers: { start: next } });
+  let release;
+  one.answers.start = () => new Promise((resolve) => { release = () => resolve(next); });
+  const pending = one.delivery.startNext(FORM, () => {});
+  await other.delivery.startNext(FORM, () => {});
+  other.keeper.choose("q-3", [1]);
+  release();
+  await pending;
+  assert.deepEqual([one.keeper.session().attemptId, one.keeper.session().answers], ["attempt-2", { "q-3": [1] }]);
+  assert.deepEqual(one.delivery.earlier().map((each) => each.attemptId), ["attempt-1"]);
 });
 
 test("storage that was cleared under way: the open attempt stays and is written again", async () => {

@@ -33,10 +33,12 @@ test("Retry-After is read as seconds or as a date", () => {
 });
 
 test("what a later try can mend", () => {
-  for (const [status, code] of [[500, null], [502, null], [503, "try_again"], [504, null], [429, null], [408, null]]) {
+  for (const [status, code] of [[500, null], [502, null], [503, "try_again"], [504, null], [429, null], [408, null],
+    [403, null], [404, null], [413, null], [403, "forbidden"], [429, "try_again"]]) {
     assert.equal(isTemporary(status, code), true, `${status} ${code}`);
   }
-  for (const [status, code] of [[429, "too_many_tries"], [409, "expired"], [401, "bad_token"], [422, "invalid"], [403, null], [404, null]]) {
+  for (const [status, code] of [[429, "too_many_tries"], [409, "expired"], [401, "bad_token"], [422, "invalid"], [400, "bad_request"],
+    [403, "closed"], [404, "no_such_route"], [413, "too_large"], [200, null], [204, null]]) {
     assert.equal(isTemporary(status, code), false, `${status} ${code}`);
   }
 });
