@@ -76,7 +76,9 @@ def sync_site(stack: Stack, site: Path = SITE) -> None:
     s3 = stack.s3()
     version = site_version(site)
     _put_all(s3, stack.site_bucket, _missing(s3, stack.site_bucket, versioned(site, version)))
-    _put_all(s3, stack.site_bucket, [settings(stack), assets(stack, site), *root_files(site)])
+    _put_all(
+        s3, stack.site_bucket, [settings(stack), assets(stack, site, version), *root_files(site)]
+    )
     pages = stores_of(stack).pages
     pages.show_list()
     for slug in listed_contests(stack):
@@ -132,11 +134,11 @@ def root_files(site: Path) -> list[Upload]:
     return [_root_file(path, _key(path, site)) for path in files]
 
 
-def assets(stack: Stack, site: Path) -> Upload:
+def assets(stack: Stack, site: Path, version: str) -> Upload:
     """What the pages are made with: the version they name, and what their scripts need."""
     catalogue = json.loads((site / LANGUAGES / f"{FIRST_LANGUAGE}.json").read_text("utf-8"))
     told = {
-        "version": site_version(site),
+        "version": version,
         "origin": _origin(stack),
         "languages": languages(site),
         "scripts": scripts_of(site, catalogue),

@@ -87,8 +87,8 @@ export function createKeeper({ contest, api, store, clock, onChange }) {
     const persistent = store.persistent();
     const dirty = !session || isDirty(session);
     if (dirty && connection === "lost") return persistent ? "retrying" : "retrying_memory";
-    if (persistent && session && !answeredCount(session) && !dirty) return "none";
-    if (dirty || !session || !answeredCount(session)) return persistent ? "local" : "memory";
+    if (!session || dirty) return persistent ? "local" : "memory";
+    if (!answeredCount(session)) return persistent ? "none" : "memory";
     if (!persistent) return "ward_memory";
     return connection === "restored" ? "restored" : "ward";
   }
