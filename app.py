@@ -9,14 +9,29 @@ from chalice.app import Chalice
 
 from chalicelib import bootstrap
 from chalicelib.logs import configure_logs, log_request
-from chalicelib.web import organizers, residents
-from chalicelib.web.functions import answers_refusals, summary, text_of
+from chalicelib.web import heads, organizers, residents
+from chalicelib.web.functions import (
+    Event,
+    PureLambda,
+    answers_refusals,
+    progress_of,
+    runs_jobs,
+    summary,
+    text_of,
+)
 
 configure_logs()
 app = Chalice(app_name="hoithi", configure_logs=False)
 app.register_blueprint(residents.routes)
+app.register_blueprint(heads.routes)
 app.register_blueprint(organizers.routes)
 app.register_middleware(log_request, "http")
+
+
+def pure(function: PureLambda) -> PureLambda:
+    """A function of its own, called with plain JSON or to do a job (usecases/jobs.py)."""
+    registered: PureLambda = app.lambda_function()(answers_refusals(runs_jobs(function)))
+    return registered
 
 
 @app.schedule("rate(1 minute)")
@@ -39,32 +54,108 @@ def fold(event: Any) -> None:
     note(event_ids(records), attempt_changes(records), bootstrap.stores().vault)
 
 
-@app.lambda_function()
-@answers_refusals
-def rank(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """{"slug", "by"?} → the outcome of a ranking run, long lists cut."""
+@pure
+def load(event: Event, context: Any) -> Event:
+    """The draft that was looked at → the version that is served (`readying.open_contest`)."""
+    from chalicelib.stores.root_secrets import read_root_secrets
+    from chalicelib.stores.site_pictures import SitePictures
+    from chalicelib.usecases.readying import open_contest, opening_of
+
+    stores = bootstrap.stores()
+    pictures = SitePictures(stores.settings.site_bucket)
+    roots = read_root_secrets(stores.settings.stage)
+    return open_contest(opening_of(event), roots, pictures.put_up, stores)
+
+
+@pure
+def rank(event: Event, context: Any) -> Event:
+    """{"slug", "by"?} → the outcome of a ranking run, long lists cut; with "amend" an amendment is
+    tried dry, agreed or withdrawn instead (`usecases.amending.work`)."""
+    from chalicelib.usecases.amending import work
     from chalicelib.usecases.closing import finish
 
+    if "amend" in event:
+        return work(event, bootstrap.stores())
     slug, by = text_of(event, "slug"), text_of(event, "by", "lambda")
     return summary(finish(slug, by, bootstrap.stores()))
 
 
-@app.lambda_function()
-@answers_refusals
-def publish(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """{"slug", "by"?, "accept_flags"?} → the published results."""
+@pure
+def publish(event: Event, context: Any) -> Event:
+    """{"slug", "by"?, "accept_flags"?, "reason"?, "run"?} → the published results."""
     from chalicelib.usecases.publishing import publish as publish_contest
 
     slug, by = text_of(event, "slug"), text_of(event, "by", "lambda")
-    accept_flags = text_of(event, "accept_flags") if "accept_flags" in event else None
-    return publish_contest(slug, by, bootstrap.stores(), accept_flags)
+    given = ("accept_flags", "reason", "run")
+    accept_flags, why, run = (text_of(event, name) if name in event else None for name in given)
+    source = str(event.get("source", ""))
+    stores = bootstrap.stores()
+    return publish_contest(slug, by, stores, accept_flags, why=why, run=run, source=source)
 
 
-@app.lambda_function()
-@answers_refusals
-def export(event: dict[str, Any], context: Any) -> dict[str, Any]:
+@pure
+def export(event: Event, context: Any) -> Event:
     """{"slug"} → {"key"}: where in the private bucket the workbook lies."""
     from chalicelib.stores.workbook import workbook
     from chalicelib.usecases.exporting import export as export_contest
 
     return export_contest(text_of(event, "slug"), workbook, bootstrap.stores())
+
+
+@pure
+def audit(event: Event, context: Any) -> Event:
+    """A check of an audit log, or its export as a file."""
+    from chalicelib.stores.audit_sheet import sheet
+    from chalicelib.usecases.audit_log import work
+
+    return work(event, sheet, bootstrap.stores())
+
+
+@pure
+def people(event: Event, context: Any) -> Event:
+    """What administrators do with the accounts of the people who organize."""
+    from chalicelib.usecases.people import manage
+
+    stores = bootstrap.stores()
+    return manage(event, stores.settings.administrators_need_totp, stores)
+
+
+@pure
+def analyse(event: Event, context: Any) -> Event:
+    """{"slug"} → when its analysis was made, and of how many papers."""
+    from chalicelib.usecases.analysing import analyse as analyse_contest
+
+    return analyse_contest(text_of(event, "slug"), bootstrap.stores(), progress_of(event))
+
+
+@pure
+def announce(event: Event, context: Any) -> Event:
+    """{"slug"} → its announcements, put on its pages."""
+    from chalicelib.usecases.notices import show_announcements
+
+    return show_announcements(text_of(event, "slug"), bootstrap.stores())
+
+
+@app.lambda_function(name="import")
+@answers_refusals
+@runs_jobs
+def import_questions(event: Event, context: Any) -> Event:
+    """What an uploaded workbook holds; or the template, or the bank, as a workbook."""
+    from chalicelib.stores.question_sheet import read_question_sheet
+    from chalicelib.usecases.importing import work
+
+    def write(*bank: Any) -> bytes:
+        from chalicelib.stores.question_workbook import question_workbook
+
+        return question_workbook(*bank)
+
+    return work(event, read_question_sheet, write, bootstrap.stores())
+
+
+@pure
+def documents(event: Event, context: Any) -> Event:
+    """Official papers of a ranking run; or a template of the ward's, taken or handed out."""
+    from chalicelib.stores.documents.press import OfficePress
+    from chalicelib.usecases.papers import work
+
+    return work(event, OfficePress(), bootstrap.stores(), progress_of(event))

@@ -24,6 +24,8 @@ OPENS_AT = 1_719_792_000_000
 CLOSES_AT = 1_721_556_000_000
 QUESTIONS = 20
 UNITS = 20
+BANK = 150
+PAPER_KEY = bytes(range(32))
 ROUNDS = 3
 MEBIBYTE = 2**20
 
@@ -62,7 +64,7 @@ def a_contest() -> Contest:
             },
             "topics": [{"id": "chung", "name": "Chung"}],
             "units": [{"id": _unit(n), "name": f"Khu phố {n}"} for n in range(UNITS)],
-            "questions": [],
+            "questions": [_question(number) for number in range(BANK)],
         }
     )
 
@@ -78,7 +80,7 @@ def measure(count: int) -> dict[str, Any]:
     """The figures for `count` attempts."""
     contest = a_contest()
     attempts = list(some_attempts(count))
-    cpu_s = _cpu_seconds(lambda: rank_contest(contest, "v1", attempts))
+    cpu_s = _cpu_seconds(lambda: rank_contest(contest, "v1", attempts, paper_key=PAPER_KEY))
     json_s = _cpu_seconds(lambda: json.loads(json.dumps([_row(each) for each in attempts])))
     return {
         "attempts": count,
@@ -106,7 +108,7 @@ def _cpu_seconds(work: Callable[[], object]) -> float:
 def _peak_bytes(contest: Contest, count: int) -> int:
     """Most memory in use at once, with attempts coming one by one as a store would read them."""
     tracemalloc.start()
-    rank_contest(contest, "v1", some_attempts(count))
+    rank_contest(contest, "v1", some_attempts(count), paper_key=PAPER_KEY)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return peak
@@ -114,6 +116,16 @@ def _peak_bytes(contest: Contest, count: int) -> int:
 
 def _prize(count: int, amount_vnd: int) -> dict[str, Any]:
     return {"title": "Giải", "count": count, "amount_vnd": amount_vnd, "award": None}
+
+
+def _question(number: int) -> dict[str, Any]:
+    return {
+        "id": f"cau-{number:03}",
+        "topic": "chung",
+        "text": f"Câu {number}?",
+        "options": ["Một", "Hai", "Ba", "Bốn"],
+        "key": [0],
+    }
 
 
 def _unit(number: int) -> str:
@@ -130,7 +142,7 @@ def _attempt(number: int, chance: random.Random) -> Attempt:
         participant=base32(digest[16:]),
         number=1,
         identity=f"09{number:08d}",
-        name=f"Nguyễn Văn {number}",
+        name=f"Nguyễn Văn {number % 500}",
         unit=_unit(chance.randrange(UNITS)),
         category="Nhân dân",
         started_at=started_at,
@@ -139,7 +151,7 @@ def _attempt(number: int, chance: random.Random) -> Attempt:
         source=digest[:8],
         expires_at=CLOSES_AT,
         submission=Submission(
-            choices=bytes(QUESTIONS),
+            choices=bytes(1 << chance.randrange(4) for _ in range(QUESTIONS)),
             prediction=None,
             score=min(QUESTIONS, int(chance.gauss(14, 4))),
             elapsed_ms=elapsed_ms,

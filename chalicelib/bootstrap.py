@@ -1,19 +1,31 @@
 """Settings → stores, made lazily and once: a resident's request loads no more than it uses."""
 
+from __future__ import annotations
+
 import time
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chalicelib.config import Settings
-from chalicelib.usecases.ports import (
-    Attempts,
-    Bundles,
-    Claims,
-    ContestRecords,
-    Judgements,
-    Pages,
-    Site,
-    Vault,
-)
+
+if TYPE_CHECKING:
+    from chalicelib.usecases.ports import (
+        Archives,
+        Attempts,
+        Bundles,
+        Claims,
+        ContestRecords,
+        Functions,
+        Jobs,
+        Judgements,
+        Pages,
+        People,
+        Rulings,
+        Sessions,
+        Site,
+        Vault,
+        Versions,
+    )
 
 
 def now() -> int:
@@ -58,10 +70,46 @@ class Stores:
         return DynamoJudgements(self.settings.table)
 
     @cached_property
+    def rulings(self) -> Rulings:
+        from chalicelib.stores.rulings import DynamoRulings
+
+        return DynamoRulings(self.settings.table)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        from chalicelib.stores.jobs import DynamoJobs
+
+        return DynamoJobs(self.settings.table)
+
+    @cached_property
+    def functions(self) -> Functions:
+        from chalicelib.stores.jobs import LambdaFunctions
+
+        return LambdaFunctions(self.settings.stage)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        from chalicelib.stores.sessions import CognitoSessions
+
+        return CognitoSessions(self.settings.client_id)
+
+    @cached_property
+    def people(self) -> People:
+        from chalicelib.stores.people import CognitoPeople
+
+        return CognitoPeople(self.settings.user_pool_id)
+
+    @cached_property
+    def versions(self) -> Versions:
+        from chalicelib.stores.versions import S3Versions
+
+        return S3Versions(self.settings.private_bucket, self.settings.site_bucket)
+
+    @cached_property
     def vault(self) -> Vault:
         from chalicelib.stores.objects import S3Vault
 
-        return S3Vault(self.settings.private_bucket)
+        return S3Vault(self.settings.private_bucket, self.settings.audit_locked_days)
 
     @cached_property
     def site(self) -> Site:
@@ -75,6 +123,12 @@ class Stores:
         from chalicelib.stores.objects import S3Site
 
         return SitePages(S3Site(self.settings.site_bucket))
+
+    @cached_property
+    def archives(self) -> Archives:
+        from chalicelib.stores.contest_archive import ZipArchives
+
+        return ZipArchives()
 
     def clock(self) -> int:
         return now()

@@ -2,20 +2,15 @@
 
 from typing import Any
 
-from ops.pictures import qr_svg, share_picture
+from chalicelib.stores.qr_codes import qr_codes
+from ops.pictures import share_picture
 
 
 def contest_pictures(contest: dict[str, Any], origin: str) -> dict[str, bytes]:
-    """The pictures by their paths on the site that stands at `origin`: a QR code that opens the
-    contest, one for each unit that chooses the unit beforehand, the picture for messengers.
+    """The pictures by their paths on the site that stands at `origin`: the QR codes, the picture
+    for messengers.
 
     `contest` is what `contest.json` holds.
     """
-    folder = f"c/{contest['slug']}/"
-    address = f"{origin}/{folder}"
-    units = [unit["id"] for unit in contest["units"]]
-    return {
-        f"{folder}anh-chia-se.png": share_picture(contest),
-        f"{folder}qr.svg": qr_svg(address),
-        **{f"{folder}qr/{unit}.svg": qr_svg(f"{address}?don-vi={unit}") for unit in units},
-    }
+    share = {f"c/{contest['slug']}/anh-chia-se.png": share_picture(contest)}
+    return {**share, **qr_codes(contest, origin)}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from botocore.exceptions import ClientError
 
 from ops.aws import Aws
+from ops.layer import build_layer, layer_key
 from ops.packaging import Package
 
 if TYPE_CHECKING:
@@ -105,6 +106,11 @@ def upload(aws: Aws, package: Package) -> str:
     point_to_code(template, f"s3://{bucket}/{code_key}")
     template_key = f"{package.digest}/template.json"
     s3 = aws.s3()
+    if aws.endpoint_url is None:
+        # The emulator runs with the packages of this machine, and makes no layer.
+        layer = build_layer()
+        point_to_layer(template, bucket, layer_key(layer))
+        s3.put_object(Bucket=bucket, Key=layer_key(layer), Body=layer.read_bytes())
     s3.put_object(Bucket=bucket, Key=code_key, Body=package.archive.read_bytes())
     s3.put_object(Bucket=bucket, Key=template_key, Body=json.dumps(template).encode())
     host = aws.endpoint_url or f"https://s3.{aws.region}.amazonaws.com"
@@ -116,6 +122,13 @@ def point_to_code(template: dict[str, Any], address: str) -> None:
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = address
+
+
+def point_to_layer(template: dict[str, Any], bucket: str, key: str) -> None:
+    """Sets where the layer of a packaged template lies."""
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::Lambda::LayerVersion":
+            resource["Properties"]["Content"] = {"S3Bucket": bucket, "S3Key": key}
 
 
 def set_parameters(cloudformation: CloudFormationClient, name: str, package: Package) -> set[str]:

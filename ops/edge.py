@@ -18,6 +18,8 @@ FRAMED_PATHS = ("/c/*/nhung/*", "/en/c/*/nhung/*")
 # Scripts and styles of a version: a policy rules the page that loads them, never the file itself,
 # and a page loads a score of them over slow links.
 PART_PATHS = ("/v-*",)
+# The organizers' console, which alone speaks with Cognito.
+CONSOLE_PATHS = ("/quan-tri/*", "/en/quan-tri/*")
 ANYBODY = "*"
 
 # What is liked best comes first. CloudFront passes the API's answers on as they are, and API
@@ -49,7 +51,7 @@ _POLICY = {
     "style-src": "'self'",
     "img-src": "'self' data: blob:",
     "font-src": "'self'",
-    # … and Cognito, where organizers sign in.
+    # … and, for the console, Cognito.
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "worker-src": "'self'",
@@ -100,10 +102,9 @@ def headers_for(path: str, cognito: str, framed_by: str = ANYBODY) -> dict[str, 
     if _matches(path, PART_PATHS):
         return {name: _HEADERS[name] for name in _HEADERS_OF_PARTS}
     framed = is_framed(path)
-    directives = _POLICY | {
-        "connect-src": f"{_POLICY['connect-src']} {cognito}",
-        "frame-ancestors": framed_by if framed else "'none'",
-    }
+    directives = _POLICY | {"frame-ancestors": framed_by if framed else "'none'"}
+    if _matches(path, CONSOLE_PATHS):
+        directives["connect-src"] += f" {cognito}"
     policy = "; ".join(f"{name} {value}" for name, value in directives.items())
     headers = _HEADERS | {"content-security-policy": policy}
     return headers if framed else headers | {"x-frame-options": "DENY"}

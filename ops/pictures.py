@@ -1,17 +1,14 @@
-"""What leads people to a contest: a QR code for its posters, a picture for links to it."""
+"""What leads people to a contest: the picture for links to it."""
 
 import io
 from typing import Any, Final
 
-import segno
 from PIL import Image
 from PIL.ImageDraw import Draw, ImageDraw
 
 from chalicelib.domain.wording import moment, money
 from ops.pictures_text import BOLD, MEDIUM, REGULAR, TextBlock, fitted, font_of
 
-# The quiet zone that ISO/IEC 18004 asks for on each side.
-QUIET_MODULES: Final = 4
 # What Facebook recommends for pictures of links, in pixels.
 SHARE_SIZE: Final = (1200, 630)
 MARGIN: Final = 80
@@ -34,28 +31,6 @@ _FACT_SIZE, _LABEL_SIZE = 40, 30
 _TIMES_LEFT, _TIMES_WIDTH = 172, 570
 _PRIZES_LEFT = 796
 _COLOURS = 64
-
-
-def qr_svg(address: str) -> bytes:
-    """A QR code of an address, as SVG in black on white, without a size of its own: it is as
-    sharp on a poster as on a screen.
-
-    It can be read with 15 % of it hidden or dirty, with more where that makes it no larger. Its
-    title is the address, for whoever opens the file by itself.
-    """
-    file = io.BytesIO()
-    segno.make_qr(address, error="m", boost_error=True).save(
-        file,
-        kind="svg",
-        border=QUIET_MODULES,
-        dark="#000",
-        light="#fff",
-        title=address,
-        omitsize=True,
-        svgclass=None,
-        lineclass=None,
-    )
-    return file.getvalue()
 
 
 def share_picture(contest: dict[str, Any]) -> bytes:

@@ -6,21 +6,16 @@ import contextlib
 import secrets
 from typing import TYPE_CHECKING
 
+from chalicelib.stores.root_secrets import ROOT_SECRETS, parameter_name
 from ops.aws import Aws
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
 
-# identity-key and contest-key are committed to and stay; token-keys is a comma list, newest
-# first, of which two are accepted at a time.
-ROOT_SECRETS = ("identity-key", "contest-key", "token-keys")
+__all__ = ["ROOT_SECRETS", "ensure_origin_secrets", "ensure_root_secrets", "read_secret"]
+
 ORIGIN_SECRETS = "origin-secrets"
 _BYTES = 32
-
-
-def parameter_name(stage: str, secret: str) -> str:
-    """The name of a secret in Parameter Store."""
-    return f"/hoithi/{stage}/{secret}"
 
 
 def ensure_root_secrets(aws: Aws, stage: str) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.pages.publisher import ASSETS_PATH
+from chalicelib.pages.publisher import ASSETS_PATH, SitePages
+from chalicelib.stores.objects import S3Site
 from ops import edge
 from ops.contest_pictures import contest_pictures
 from ops.packaging import ROOT
@@ -79,7 +80,10 @@ def sync_site(stack: Stack, site: Path = SITE) -> None:
     _put_all(
         s3, stack.site_bucket, [settings(stack), assets(stack, site, version), *root_files(site)]
     )
-    pages = stores_of(stack).pages
+    # Tells the app's clients where this stack is.
+    stores_of(stack)
+    pages = SitePages(S3Site(stack.site_bucket))
+    pages.show_frame()
     pages.show_list()
     for slug in listed_contests(stack):
         pages.show(slug)

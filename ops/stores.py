@@ -8,8 +8,8 @@ from typing import Any
 from chalicelib import bootstrap
 from chalicelib.config import Settings
 from chalicelib.stores.objects import s3_client
-from chalicelib.usecases.loading import RootSecrets
-from ops.secrets import ROOT_SECRETS, read_secret
+from chalicelib.stores.root_secrets import read_root_secrets
+from chalicelib.usecases.ports import RootSecrets
 from ops.stacks import Stack
 
 
@@ -27,14 +27,7 @@ def stores_of(stack: Stack) -> bootstrap.Stores:
 
 def root_secrets_of(stack: Stack) -> RootSecrets:
     """The keys from which those of a contest are derived."""
-    identity_key, contest_key, token_keys = (
-        read_secret(stack, stack.stage, name) for name in ROOT_SECRETS
-    )
-    return RootSecrets(
-        identity_key=bytes.fromhex(identity_key),
-        contest_key=bytes.fromhex(contest_key),
-        token_keys=tuple(bytes.fromhex(key) for key in token_keys.split(",")),
-    )
+    return read_root_secrets(stack.stage, stack.ssm())
 
 
 def call(stack: Stack, role: str, event: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from chalicelib.usecases.starting import Registration
 ICT = timezone(timedelta(hours=7))
 OPENS_AT = 1_719_792_000_000
 CLOSES_AT = 1_721_556_000_000
-SECTIONS = ("identity", "paper", "fairness", "ranking", "prizes")
+SECTIONS = ("identity", "paper", "fairness", "ranking", "prizes", "approval")
 
 _TOPICS = [
     {"id": "the-che", "name": "Cải cách thể chế"},
@@ -69,6 +69,7 @@ def a_document(**over: Any) -> dict[str, Any]:
             "points_per_question": 1,
         },
         "prediction": None,
+        "approval": {"second_person": False, "units_confirm": False},
         "fairness": {"min_seconds_per_question": 2},
         "ranking": {
             "order": ["score", "elapsed", "submitted_at"],
@@ -82,6 +83,7 @@ def a_document(**over: Any) -> dict[str, Any]:
                 an_individual_prize(title="Giải nhất", amount_vnd=600_000, award=_AWARD),
                 an_individual_prize(title="Giải nhì", count=2, amount_vnd=300_000),
             ],
+            "manual": [],
             "collective": [
                 a_collective_prize(
                     title="Đông người dự thi nhất", amount_vnd=700_000, award=_AWARD
@@ -106,6 +108,11 @@ def a_collective_prize(**over: Any) -> dict[str, Any]:
     given = {"title": "Giải", "count": 1, "amount_vnd": 0, "award": None, "metric": "participants"}
     conditions = {"unit_kind": None, "min_participants": None, "min_rate": None}
     return {**given, **conditions, **over}
+
+
+def a_manual_prize(**over: Any) -> dict[str, Any]:
+    """One of the document's `prizes.manual`."""
+    return {"title": "Giải bình chọn", "count": 1, "amount_vnd": 0, "award": None, **over}
 
 
 def a_contest(**over: Any) -> Contest:
@@ -185,12 +192,14 @@ def an_attempt(**over: Any) -> Attempt:
         "category": "Nhân dân",
         "started_at": OPENS_AT + 60_000,
         "deadline": OPENS_AT + 960_000,
-        "device": b"d" * 16,
-        "source": b"s" * 8,
         "expires_at": CLOSES_AT + 90 * 86_400_000,
         **over,
     }
     given.setdefault("id", f"{given['participant']}-{given['number']}")
+    # Each person has a device and a source of their own: sharing one is a reason to look.
+    own = hashlib.sha256(given["participant"].encode()).digest()
+    given.setdefault("device", own[:16])
+    given.setdefault("source", own[16:24])
     return Attempt(**given)
 
 

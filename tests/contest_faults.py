@@ -12,6 +12,7 @@ GONE = object()
 Q: Path = ("questions", 1)
 P: Path = ("prizes", "individual", 0)
 C: Path = ("prizes", "collective", 0)
+M: Path = ("prizes", "manual", 0)
 
 
 def faults_of(raw: dict[str, Any]) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """Attempts in memory, and the writes that tests count, interleave or let die."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from chalicelib.domain.attempt import Attempt, AttemptKey, Draft, Submission, WrongCodes
-from chalicelib.usecases.ports import Conflict
+from chalicelib.usecases.ports import AttemptPage, Conflict
 
 
 class Death(BaseException):
@@ -119,6 +120,40 @@ class FakeAttempts:
             lambda stored: stored.started_at == key.started_at and stored.reset_at is not None,
             lambda stored: replace(stored, granted=device),
         )
+
+    def lengthen(self, attempt: Attempt, deadline: int) -> None:
+        self._write(
+            "lengthen",
+            attempt.key,
+            lambda stored: _is_open(stored, attempt.key) and stored.deadline == attempt.deadline,
+            lambda stored: replace(stored, deadline=deadline),
+        )
+
+    def forget_person(self, key: AttemptKey, name: str) -> None:
+        nobodys = {"identity": "", "device": bytes(16), "source": bytes(8), "granted": None}
+        self._write(
+            "forget_person",
+            key,
+            lambda stored: stored.started_at == key.started_at and stored.reset_at is not None,
+            lambda stored: replace(stored, name=name, **nobodys),  # type: ignore[arg-type]
+        )
+
+    def page(self, slug: str, cursor: str | None, most: int) -> AttemptPage:
+        """Of two shards, as the first letter of a participant has it."""
+        read = re.fullmatch(r"([01])(?:-([a-z2-7]+-\d+))?", "0" if cursor is None else cursor)
+        if read is None:
+            raise ValueError("no cursor")
+        shard, after = read[1], read[2] or ""
+        theirs = {
+            f"{participant}-{number}": stored
+            for (of, participant, number), stored in sorted(self._stored.items())
+            if of == slug and ord(participant[0]) % 2 == int(shard)
+        }
+        rest = [(key, stored) for key, stored in theirs.items() if key > after]
+        found = tuple(stored for _, stored in rest[:most])
+        if len(rest) > most:
+            return AttemptPage(found, f"{shard}-{rest[most - 1][0]}", int(shard), 2)
+        return AttemptPage(found, "1" if shard == "0" else None, int(shard) + 1, 2)
 
     def every(self, slug: str) -> Iterator[Attempt]:
         yield from [stored for stored in self._stored.values() if stored.slug == slug]

@@ -7,7 +7,7 @@ happen just before one, or lets the process die just after one.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +15,11 @@ from chalicelib.domain.canonical import canonical
 from chalicelib.domain.claim import ClaimsOfPerson
 from chalicelib.domain.prizes import Decision, Passing
 from chalicelib.domain.ranking import Review
+from chalicelib.stores.contest_archive import ZipArchives
 from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, Milestone, Run
 from tests.fake_attempts import Death, FakeAttempts, Writes
+from tests.fake_organizing import FakeFunctions, FakeJobs, FakeRulings, FakeSessions
+from tests.fake_people import FakePeople, FakeVersions
 
 __all__ = ["Death", "FakeAttempts", "Writes"]
 
@@ -46,13 +49,18 @@ class FakeBundles:
     def __init__(self, writes: Writes | None = None) -> None:
         self._writes = writes or Writes()
         self._current: dict[str, Bundle] = {}
+        self._kept: dict[tuple[str, str], Bundle] = {}
 
     def get(self, slug: str) -> Bundle | None:
         return self._current.get(slug)
 
+    def version(self, slug: str, version: str) -> Bundle | None:
+        return self._kept.get((slug, version))
+
     def put(self, bundle: Bundle) -> None:
         self._writes.before("bundles.put")
         self._current[bundle.contest.slug] = bundle
+        self._kept[bundle.contest.slug, bundle.version] = bundle
         self._writes.after("bundles.put")
 
 
@@ -114,6 +122,14 @@ class FakeJudgements:
         self._decisions[slug, decision.prize] = decision
         self._writes.after("put_decision")
 
+    def drop_decision(self, slug: str, decision: Decision) -> None:
+        self._writes.before("drop_decision")
+        stored = self._decisions.get((slug, decision.prize))
+        if stored is None or stored.winners != decision.winners:
+            raise Conflict
+        del self._decisions[slug, decision.prize]
+        self._writes.after("drop_decision")
+
     def passings(self, slug: str) -> list[Passing]:
         return [passing for (of, _), passing in sorted(self._passings.items()) if of == slug]
 
@@ -121,6 +137,11 @@ class FakeJudgements:
         self._writes.before("add_passing")
         self._passings.setdefault((slug, passing.winner), passing)
         self._writes.after("add_passing")
+
+    def drop_passing(self, slug: str, passing: Passing) -> None:
+        self._writes.before("drop_passing")
+        if self._passings.pop((slug, passing.winner), None) is not None:
+            self._writes.after("drop_passing")
 
     def add_run(self, run: Run) -> None:
         self._writes.before("add_run")
@@ -151,6 +172,9 @@ class FakeVault:
     def create(self, key: str, content: bytes) -> bool:
         return self._put("vault.create", key, content, lambda stored: stored is None)
 
+    def keep(self, key: str, content: bytes) -> bool:
+        return self.create(key, content)
+
     def replace(self, key: str, content: bytes, tag: str | None) -> bool:
         return self._put(
             "vault.replace",
@@ -159,8 +183,18 @@ class FakeVault:
             lambda stored: (None if stored is None else _tag_of(stored)) == tag,
         )
 
-    def keys(self, prefix: str) -> Iterator[str]:
-        yield from [key for key in sorted(self.objects) if key.startswith(prefix)]
+    def link(self, key: str, filename: str) -> str:
+        return f"https://example.com/{key}?{filename}"
+
+    def read_all(self, keys: Sequence[str]) -> list[bytes | None]:
+        return [self.objects.get(key) for key in keys]
+
+    def keys(self, prefix: str, after: str = "") -> Iterator[str]:
+        found = sorted(key for key in self.objects if key.startswith(prefix))
+        yield from [key for key in found if key > after]
+
+    def first_key_after(self, prefix: str, after: str) -> str | None:
+        return next(self.keys(prefix, after), None)
 
     def delete(self, key: str) -> None:
         self._writes.before("vault.delete")
@@ -246,9 +280,16 @@ class FakeStores:
         self.bundles = FakeBundles(self.writes)
         self.records = FakeRecords(self.writes)
         self.judgements = FakeJudgements(self.writes)
+        self.rulings = FakeRulings(self.writes)
+        self.jobs = FakeJobs(self.writes)
+        self.functions = FakeFunctions()
+        self.sessions = FakeSessions()
+        self.people = FakePeople()
         self.vault = FakeVault(self.writes)
+        self.versions = FakeVersions(self.vault.objects)
         self.site = FakeSite(self.writes)
         self.pages = FakePages(self.writes)
+        self.archives = ZipArchives()
 
     def clock(self) -> int:
         return self.now

@@ -95,7 +95,8 @@ class Play:
     def take_part(self, number: int, seconds: int = 60, wrong: int = 0, **over: Any) -> Attempt:
         """Somebody starts now and submits after `seconds`, with so many answers left out."""
         began = self.now
-        opened = self.start(identity=f"09{number:08}", **over)
+        own = {"device_key": f"device-of-{number:07}", "source": f"203.0.113.{number % 250}"}
+        opened = self.start(**{"identity": f"09{number:08}", **own, **over})
         self.now += seconds * 1_000
         self.submit(opened, dict(list(right_answers(opened).items())[wrong:]))
         self.now = began

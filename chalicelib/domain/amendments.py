@@ -4,26 +4,43 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
+from chalicelib.domain.amended import amended_facts
+from chalicelib.domain.amending import ANNULLED
 from chalicelib.domain.outcome import Outcome
 from chalicelib.domain.prizes import Decision, Passing
+from chalicelib.domain.unit_lists import NOT_OF_THE_UNIT, is_struck, strikes_of
 
 Amendment = dict[str, Any]
 
 
 def amendments(outcome: Outcome) -> list[Amendment]:
-    """Disqualifications, decided ties and prizes that passed on, as they happened.
+    """Amendments, disqualifications, decided ties and prizes that passed on, as they happened.
 
     Attempts are named by their leaves, in hex, for these alone are public. An entry of one who may
     not take part at all comes first, with no instant: the rules say it, nobody decided it.
     """
-    found = chain(_disqualified(outcome), _of_prizes(outcome))
+    amended = amended_facts(outcome.amended, outcome.contest)
+    found = chain(amended, _disqualified(outcome), _struck(outcome), _of_prizes(outcome))
     return sorted(found, key=lambda each: (each["at"] or 0, each["kind"]))
 
 
 def _disqualified(outcome: Outcome) -> Iterator[Amendment]:
     for each in outcome.disqualified:
+        if each.reason == ANNULLED:
+            # Named, or counted, by the amendment itself.
+            continue
         leaf = each.entry.leaf.hex()
         yield {"kind": "disqualified", "at": each.at, "reason": each.reason, "leaf": leaf}
+
+
+def _struck(outcome: Outcome) -> Iterator[Amendment]:
+    """Those whom a unit's head struck from its list: they lose the unit, and nothing else."""
+    at = {each.unit: each.at for each in outcome.judged.confirmations}
+    strikes = strikes_of(outcome.judged.confirmations)
+    for entry in outcome.sealed_entries() if strikes else ():
+        if is_struck(entry, strikes):
+            struck = {"kind": "unit_struck", "at": at[entry.unit], "reason": NOT_OF_THE_UNIT}
+            yield {**struck, "leaf": entry.leaf.hex(), "unit": entry.unit}
 
 
 def _of_prizes(outcome: Outcome) -> Iterator[Amendment]:

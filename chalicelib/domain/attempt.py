@@ -77,7 +77,7 @@ class Attempt:
 
     `identity` is kept for calling people only: winners, and whoever claims the number. `device`,
     `source` and `granted` are keyed hashes; the device `granted` may begin the next attempt after
-    a reset.
+    a reset. `shared_device`: begun on a tablet that the organizers lend.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Attempt:
     reset_at: int | None = None
     wrong_codes: WrongCodes | None = None
     granted: bytes | None = None
+    shared_device: bool = False
 
     @property
     def key(self) -> AttemptKey:

@@ -145,6 +145,14 @@ class RankingRules:
 
 
 @dataclass(frozen=True)
+class ApprovalRules:
+    """What publishing waits for: a second organizer, and what heads of units confirm."""
+
+    second_person: bool = False
+    units_confirm: bool = False
+
+
+@dataclass(frozen=True)
 class Prediction:
     """What participants are asked to guess beside the questions."""
 
@@ -182,6 +190,20 @@ class CollectivePrize:
 
 
 @dataclass(frozen=True)
+class ManualPrize:
+    """Given by judgement: organizers name who gets it, after ranking."""
+
+    id: str
+    title: str
+    count: int
+    amount_vnd: int
+    award: str | None = None
+
+
+Prize = IndividualPrize | CollectivePrize | ManualPrize
+
+
+@dataclass(frozen=True)
 class Contest:
     """All that the rules of one contest say (plan, sections II to IV)."""
 
@@ -202,6 +224,8 @@ class Contest:
     units: tuple[Unit, ...]
     questions: tuple[Question, ...]
     prediction: Prediction | None = None
+    manual_prizes: tuple[ManualPrize, ...] = ()
+    approval: ApprovalRules = ApprovalRules()
 
     @property
     def frozen_at(self) -> int:
@@ -215,8 +239,8 @@ class Contest:
         return exactly // MS_PER_SECOND * MS_PER_SECOND
 
     @property
-    def prizes(self) -> tuple[IndividualPrize | CollectivePrize, ...]:
-        return (*self.individual_prizes, *self.collective_prizes)
+    def prizes(self) -> tuple[Prize, ...]:
+        return (*self.individual_prizes, *self.collective_prizes, *self.manual_prizes)
 
     @property
     def total_vnd(self) -> int:

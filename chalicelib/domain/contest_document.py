@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.domain.contest import (
+    ApprovalRules,
     CollectivePrize,
     Contest,
     ExcludedPerson,
@@ -16,6 +17,7 @@ from chalicelib.domain.contest import (
     IdentityRules,
     IndividualPrize,
     LastResort,
+    ManualPrize,
     Metric,
     PaperRules,
     Prediction,
@@ -43,10 +45,12 @@ def contest_from_document(document: _Table) -> Contest:
         ranking=_ranking_rules(document["ranking"]),
         individual_prizes=_individual_prizes(prizes["individual"]),
         collective_prizes=_collective_prizes(prizes["collective"]),
+        manual_prizes=_manual_prizes(prizes.get("manual", [])),
         topics=tuple(Topic(**topic) for topic in document["topics"]),
         units=tuple(Unit(**unit) for unit in document["units"]),
         questions=tuple(_question(question) for question in document["questions"]),
         prediction=_prediction(document.get("prediction")),
+        approval=ApprovalRules(**document.get("approval", {})),
     )
 
 
@@ -84,6 +88,12 @@ def _collective_prizes(prizes: Iterable[_Table]) -> tuple[CollectivePrize, ...]:
     return tuple(
         CollectivePrize(id=f"collective-{number}", **{**prize, "metric": Metric(prize["metric"])})
         for number, prize in enumerate(prizes, start=1)
+    )
+
+
+def _manual_prizes(prizes: Iterable[_Table]) -> tuple[ManualPrize, ...]:
+    return tuple(
+        ManualPrize(id=f"manual-{number}", **prize) for number, prize in enumerate(prizes, start=1)
     )
 
 

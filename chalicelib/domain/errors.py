@@ -19,11 +19,15 @@ class Code(StrEnum):
     NO_SUCH_CONTEST = "no_such_contest"
     NO_SUCH_ATTEMPT = "no_such_attempt"
     NO_SUCH_CLAIM = "no_such_claim"
+    NO_SUCH_THING = "no_such_thing"
+    TOTP_REQUIRED = "totp_required"
+    JOB_LOST = "job_lost"
     NOT_OPEN = "not_open"
     CLOSED = "closed"
     NOT_ELIGIBLE = "not_eligible"
     ATTEMPT_OPEN = "attempt_open"
     NO_MORE_ATTEMPTS = "no_more_attempts"
+    TICKET_EXPIRED = "ticket_expired"
     OTHER_DEVICE = "other_device"
     WRONG_CODE = "wrong_code"
     TOO_MANY_TRIES = "too_many_tries"
@@ -41,7 +45,17 @@ class Code(StrEnum):
     NOT_RANKED = "not_ranked"
     UNREVIEWED_FLAGS = "unreviewed_flags"
     UNDECIDED_TIES = "undecided_ties"
+    UNITS_UNCONFIRMED = "units_unconfirmed"
     RULES_FROZEN = "rules_frozen"
+    NOT_APPROVED = "not_approved"
+    SECOND_PERSON = "second_person"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    SLUG_TAKEN = "slug_taken"
+    BAD_WORKBOOK = "bad_workbook"
+    BAD_TEMPLATE = "bad_template"
+    IMPORT_HAS_FAULTS = "import_has_faults"
+    NOT_READY = "not_ready"
+    FAULTY_FILES = "faulty_files"
 
 
 class Refusal(Exception):
@@ -64,6 +78,11 @@ class Refusal(Exception):
         self.message = message
         self.fields = dict(fields or {})
         self.details = dict(details or {})
+
+    def document(self) -> dict[str, object]:
+        """What a program is told: {"code", "message", "fields"?, …details}."""
+        fields = {"fields": self.fields} if self.fields else {}
+        return {"code": self.code.value, "message": self.message, **fields, **self.details}
 
 
 def invalid(fields: Mapping[str, str]) -> Refusal:

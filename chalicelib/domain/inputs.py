@@ -2,12 +2,17 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import asdict
 from itertools import pairwise
 
+from chalicelib.domain.amending import Amendment
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.canonical import canonical
+from chalicelib.domain.flag import Flag, FlagCode
+from chalicelib.domain.manual_prizes import Naming
 from chalicelib.domain.prizes import Decision, Passing
 from chalicelib.domain.ranking import Review
+from chalicelib.domain.unit_lists import Confirmation
 
 
 def digest(attempt: Attempt) -> bytes:
@@ -42,10 +47,17 @@ def inputs_hash(
     reviews: Iterable[Review],
     decisions: Iterable[Decision],
     passings: Iterable[Passing],
+    namings: Iterable[Naming] = (),
+    amendments: Iterable[Amendment] = (),
+    flags: Iterable[Flag] = (),
+    confirmations: Iterable[Confirmation] = (),
 ) -> str:
     """SHA-256, in hex, of the canonical [version, reviews, decisions, passings], each by whom or
     what it is about, followed by the digests of all attempts, ascending: the order in which they
-    came leaves no trace. Raises ValueError where an attempt came twice."""
+    came leaves no trace. Namings for manual prizes follow passings where there are any, then
+    {"amendments": […]} in the order agreed, then {"flags": […]} for those that devices, sources or
+    choices raise, which say nothing else, then {"units": […]} that have confirmed. Raises
+    ValueError where an attempt came twice."""
     in_order = sorted(digests)
     if any(one == next_one for one, next_one in pairwise(in_order)):
         raise ValueError("an attempt came twice")
@@ -54,6 +66,25 @@ def inputs_hash(
         [(each.prize, each.winners, each.reason, each.at) for each in decisions],
         [(each.prize, each.winner, each.cause, each.reason, each.at) for each in passings],
     )
-    whole = hashlib.sha256(canonical((version, *organizers)))
+    named = [(each.key, each.recipient, each.winner, each.reason, each.at) for each in namings]
+    amended = [_amendment(each) for each in amendments]
+    raised = [_flag(each) for each in flags if each.code is not FlagCode.TOO_FAST]
+    confirmed = [(each.unit, each.struck, each.at) for each in confirmations]
+    further = [
+        *([named] if named else []),
+        *([{"amendments": amended}] if amended else []),
+        *([{"flags": raised}] if raised else []),
+        *([{"units": confirmed}] if confirmed else []),
+    ]
+    whole = hashlib.sha256(canonical((version, *organizers, *further)))
     whole.update(b"".join(in_order))
     return whole.hexdigest()
+
+
+def _amendment(amendment: Amendment) -> dict[str, object]:
+    """All of it: whatever changes in it makes other inputs."""
+    return asdict(amendment)
+
+
+def _flag(flag: Flag) -> tuple[object, ...]:
+    return flag.attempt_id, flag.code, flag.evidence, flag.others

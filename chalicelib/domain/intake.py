@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Self
 
+from chalicelib.domain.amending import ANNULLED, Corrections
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.contest import Contest
+from chalicelib.domain.flag import Trace, trace_of
 from chalicelib.domain.inputs import digest
 from chalicelib.domain.ranking import (
     BY_STARTS,
@@ -26,8 +28,8 @@ EXCLUDED = "excluded"
 
 @dataclass(frozen=True)
 class Disqualified:
-    """An entry that counts nowhere: `reason` and `at` are the review's, or the code `excluded` with
-    no instant, since nobody had to decide it."""
+    """An entry that counts nowhere: `reason` and `at` are the review's, or the code `annulled` with
+    the amendment's instant, or the code `excluded` with none, since nobody had to decide it."""
 
     entry: Entry
     reason: str
@@ -54,6 +56,8 @@ class Intake:
 
     contest: Contest
     verdicts: Mapping[str, Review]
+    corrections: Corrections
+    paper_key: bytes | None = None
     digests: list[bytes] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
     starts: dict[str, Starts] = field(default_factory=dict)
@@ -61,6 +65,7 @@ class Intake:
     able: list[Entry] = field(default_factory=list)
     disqualified: list[Disqualified] = field(default_factory=list)
     reset: list[Entry] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         excluded = self.contest.identity.excluded
@@ -87,7 +92,9 @@ class Intake:
         if self.starts_matter:
             self._note_start(attempt)
         if entry is not None:
-            self._admit(entry)
+            # Flags go by what was sealed: an outage cut out makes nobody fast.
+            self.traces.append(trace_of(attempt, entry))
+            self._admit(self.corrections.corrected(attempt, entry))
 
     def _note_start(self, attempt: Attempt) -> None:
         who, at = attempt.participant, attempt.started_at
@@ -109,9 +116,10 @@ class Intake:
         if entry.identity in self.excluded:
             return Disqualified(entry, EXCLUDED)
         review = self.verdicts.get(entry.attempt_id)
-        if review is None or review.verdict is not Verdict.DISQUALIFIED:
-            return None
-        return Disqualified(entry, review.reason, review.at)
+        if review is not None and review.verdict is Verdict.DISQUALIFIED:
+            return Disqualified(entry, review.reason, review.at)
+        annulled = self.corrections.annulment(entry)
+        return None if annulled is None else Disqualified(entry, ANNULLED, annulled.at)
 
     def prediction_value(self) -> int | None:
         """What predictions are measured against; None where the contest asks for none."""

@@ -1,7 +1,7 @@
 """What units are compared by: the metrics of collective prizes (contest format, `metric`)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,14 +57,33 @@ class Measured:
     at_score: int | None = None
 
 
-def tally_units(units: Iterable[Unit], standing: Standing) -> tuple[UnitTally, ...]:
-    """One tally for each unit, in the contest's order, also where nobody took part."""
+def tally_units(
+    units: Iterable[Unit], standing: Standing, strikes: Collection[tuple[str, str]] = ()
+) -> tuple[UnitTally, ...]:
+    """One tally for each unit, in the contest's order, also where nobody took part.
+
+    `strikes`: (unit, participant) of those who were struck from a unit's list; no metric has them.
+    """
+    standing = _without(strikes, standing)
     attempts = Counter(ranked.entry.unit for ranked in standing.counted)
     attempts.update(entry.unit for entry in standing.not_best)
     people: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for ranked in standing.counted:
         people[ranked.entry.unit][ranked.entry.score] += 1
     return tuple(UnitTally(unit, attempts[unit.id], dict(people[unit.id])) for unit in units)
+
+
+def _without(strikes: Collection[tuple[str, str]], standing: Standing) -> Standing:
+    if not strikes:
+        return standing
+    return Standing(
+        tuple(
+            each
+            for each in standing.counted
+            if (each.entry.unit, each.entry.participant) not in strikes
+        ),
+        tuple(each for each in standing.not_best if (each.unit, each.participant) not in strikes),
+    )
 
 
 _VALUES: dict[Metric, Callable[[UnitTally], Value]] = {

@@ -51,8 +51,8 @@ def is_frozen(now: int, contest: Contest) -> bool:
     return now >= contest.frozen_at
 
 
-def deadline_for(started_at: int, contest: Contest) -> int:
-    """When the time of an attempt runs out by its limit alone."""
+def deadline_for(started_at: int, contest: Contest, extra_ms: int = 0) -> int:
+    """When the time of an attempt runs out, by its limit and the extra time of its person."""
     if contest.paper.time_limit_s is None:
         return NO_DEADLINE
-    return started_at + contest.paper.time_limit_s * MS_PER_SECOND
+    return started_at + contest.paper.time_limit_s * MS_PER_SECOND + extra_ms

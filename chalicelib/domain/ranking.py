@@ -15,6 +15,7 @@ from chalicelib.domain.contest import PredictionTarget, RankingKey
 class Verdict(StrEnum):
     OK = "ok"
     DISQUALIFIED = "disqualified"
+    CALLED_IN = "called_in"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Entry:
 
     It drops what does not matter any more (answers, device, drafts), so that a million of them
     fit into memory. `name` and `identity` are for calling winners and never rank anybody.
+    `sealed_score` and `sealed_elapsed_ms` are there only where amendments changed either.
     """
 
     attempt_id: str
@@ -58,6 +60,8 @@ class Entry:
     leaf: bytes
     sealed_by: SealedBy
     prediction: int | None = None
+    sealed_score: int | None = None
+    sealed_elapsed_ms: int | None = None
 
 
 def entry_of(attempt: Attempt) -> Entry | None:

@@ -8,7 +8,9 @@ from typing import Any
 from chalicelib.domain.amendments import amendments
 from chalicelib.domain.collective_prizes import CollectiveResult
 from chalicelib.domain.contest import Contest
+from chalicelib.domain.flag_rows import flag_rows
 from chalicelib.domain.identity import mask_identity
+from chalicelib.domain.manual_prizes import ManualAward
 from chalicelib.domain.metrics import UnitTally, Value
 from chalicelib.domain.outcome import Outcome, contenders
 from chalicelib.domain.prizes import Award, Decision, Passing, UndecidedTie
@@ -23,7 +25,8 @@ _UNIT_FIELDS = ("id", "participants", "full_marks", "correct_answers", "average_
 def outcome_document(outcome: Outcome) -> Document:
     """All that publishing and exporting need of a run; `canonical` of it is what is stored.
 
-    `standing` has every sealed entry, in the ledger's words. `people` (by attempt id) has names and
+    `standing` has every sealed entry, in the ledger's words, what was sealed beside what amendments
+    made of it. `people` (by attempt id) has names and
     raw identities, of those alone who win, may win by a decision or are flagged. `amendments` are
     as they will be published; `prediction` is there only where the contest asks for one.
     """
@@ -38,9 +41,11 @@ def outcome_document(outcome: Outcome) -> Document:
         "people": _people(outcome),
         "individual": [_award(award) for award in outcome.individual.awards],
         "collective": list(_collective_awards(outcome)),
+        "manual": [_manual_award(award) for award in outcome.manual],
         "undecided": [_undecided(tie) for tie in outcome.undecided_ties],
-        "flags": list(_flags(outcome)),
+        "flags": list(flag_rows(outcome)),
         "unreviewed_winners": list(outcome.unreviewed_winners),
+        "unconfirmed_units": list(outcome.unconfirmed_units),
         "disqualified": [
             {"attempt": each.entry.attempt_id, "reason": each.reason, "at": each.at}
             for each in outcome.disqualified
@@ -64,13 +69,15 @@ def results_document(outcome: Document, contest: Contest, published_at: int, run
     if outcome["undecided"]:
         raise ValueError("results with an undecided tie")
     individual = (_individual_prize(award, outcome) for award in outcome["individual"])
+    # Runs of earlier releases have no such list.
+    manual = (_manual_prize(award, outcome) for award in outcome.get("manual", []))
     return {
         "slug": contest.slug,
         "published_at": published_at,
         "run": run,
         "totals": outcome["totals"],
         **_given(outcome, "prediction"),
-        "prizes": [*individual, *map(_collective_prize, outcome["collective"])],
+        "prizes": [*individual, *map(_collective_prize, outcome["collective"]), *manual],
         "units": [{name: unit[name] for name in _UNIT_FIELDS} for unit in outcome["units"]],
         "amendments": outcome["amendments"],
     }
@@ -100,12 +107,21 @@ def _entry(entry: Entry, state: EntryState, place: int | None = None) -> Documen
         "unit": entry.unit,
         "score": entry.score,
         "elapsed_ms": entry.elapsed_ms,
+        **_sealed(entry),
     }
+
+
+def _sealed(entry: Entry) -> Document:
+    """What was sealed, beside what amendments made of it."""
+    if entry.sealed_score is None:
+        return {}
+    return {"sealed_score": entry.sealed_score, "sealed_elapsed_ms": entry.sealed_elapsed_ms}
 
 
 def _people(outcome: Outcome) -> dict[str, Document]:
     named = {
         *contenders(outcome.individual),
+        *outcome.named_attempts,
         *(flag.attempt_id for flag in outcome.flags),
     }
     return {
@@ -117,6 +133,8 @@ def _people(outcome: Outcome) -> dict[str, Document]:
 
 def _person(entry: Entry) -> Document:
     return {
+        "participant": entry.participant,
+        "number": entry.number,
         "name": entry.name,
         "identity": entry.identity,
         "category": entry.category,
@@ -127,6 +145,7 @@ def _person(entry: Entry) -> Document:
         "prediction": entry.prediction,
         "sealed_by": entry.sealed_by.value,
         "leaf": entry.leaf.hex(),
+        **_sealed(entry),
     }
 
 
@@ -142,9 +161,25 @@ def _award(award: Award) -> Document:
 
 
 def _collective_awards(outcome: Outcome) -> Iterator[Document]:
+    confirmed = {each.unit for each in outcome.judged.confirmations}
     for result in outcome.collective:
         for award in result.allocation.awards:
-            yield {**_award(award), **_measured(result, award.winner)}
+            measured = _measured(result, award.winner)
+            yield {**_award(award), **measured, "units_confirmed": award.winner in confirmed}
+
+
+def _manual_award(award: ManualAward) -> Document:
+    naming = award.naming
+    return {
+        "prize": naming.prize,
+        "place": naming.place,
+        "title": award.title,
+        "amount_vnd": award.amount_vnd,
+        "recipient": naming.recipient.value,
+        "winner": naming.winner,
+        "reason": naming.reason,
+        "at": naming.at,
+    }
 
 
 def _measured(result: CollectiveResult, unit: str) -> Document:
@@ -162,17 +197,6 @@ def _undecided(tie: UndecidedTie) -> Document:
         "candidates": list(tie.candidates),
         "waits_for": tie.waits_for,
     }
-
-
-def _flags(outcome: Outcome) -> Iterator[Document]:
-    verdicts = {review.attempt_id: review.verdict.value for review in outcome.judged.reviews}
-    for flag in outcome.flags:
-        yield {
-            "attempt": flag.attempt_id,
-            "code": flag.code.value,
-            "evidence": flag.evidence,
-            "verdict": verdicts.get(flag.attempt_id),
-        }
 
 
 def _unit(tally: UnitTally, full_score: int) -> Document:
@@ -221,26 +245,47 @@ def _passing(passing: Passing) -> Document:
 
 
 def _individual_prize(award: Document, outcome: Document) -> Document:
-    winner = outcome["people"][award["winner"]]
-    predicted = {"prediction": winner["prediction"]} if "prediction" in outcome else {}
     return {
         "kind": "individual",
-        "title": award["title"],
-        "amount_vnd": award["amount_vnd"],
+        **_given(award, "title", "amount_vnd"),
+        **_winner(award["winner"], outcome),
+        **_given(award, "tied", "shared"),
+    }
+
+
+def _winner(attempt_id: str, outcome: Document) -> Document:
+    """What is public of a person who wins."""
+    winner = outcome["people"][attempt_id]
+    predicted = {"prediction": winner["prediction"]} if "prediction" in outcome else {}
+    return {
         "name": winner["name"],
         "identity_masked": mask_identity(winner["identity"]),
         "unit": winner["unit"],
         "score": winner["score"],
         "elapsed_ms": winner["elapsed_ms"],
+        **_given(winner, "sealed_score", "sealed_elapsed_ms"),
         **predicted,
         "leaf": winner["leaf"],
-        **_given(award, "tied", "shared"),
     }
+
+
+def _manual_prize(award: Document, outcome: Document) -> Document:
+    """With the person's own result, or with the unit alone; `reason` is why it was given."""
+    is_unit = award["recipient"] == "unit"
+    winner = {"unit": award["winner"]} if is_unit else _winner(award["winner"], outcome)
+    return {"kind": "manual", **_given(award, "title", "amount_vnd", "reason"), **winner}
 
 
 def _collective_prize(award: Document) -> Document:
     fields = ("title", "amount_vnd", "metric", "value", "tied", "shared", "at_score")
-    return {"kind": "collective", "unit": award["winner"], **_given(award, *fields)}
+    confirmed = award.get("units_confirmed", False)
+    given = _given(award, *fields)
+    return {
+        "kind": "collective",
+        "unit": award["winner"],
+        **given,
+        "units_confirmed": confirmed,
+    }
 
 
 def _given(document: Document, *names: str) -> Document:

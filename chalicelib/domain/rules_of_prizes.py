@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from chalicelib.domain.contest import CollectivePrize, Contest, IndividualPrize, Metric, Unit
+from chalicelib.domain.contest import (
+    CollectivePrize,
+    Contest,
+    IndividualPrize,
+    Metric,
+    Prize,
+    Unit,
+)
 from chalicelib.domain.rules_section import Section, section
 from chalicelib.domain.wording import METRIC_MEANINGS, grouped, listed, money
 
@@ -71,7 +78,30 @@ def collective_prizes_section(contest: Contest) -> Section:
     )
 
 
-def _prize(prize: IndividualPrize | CollectivePrize) -> str:
+def manual_prizes_section(contest: Contest) -> Section:
+    """Each prize that organizers give by judgement; empty where there are none."""
+    prizes = contest.manual_prizes
+    if not prizes:
+        return section("Giải bình chọn", [])
+    return section(
+        "Giải bình chọn",
+        [
+            *map(_prize, prizes),
+            *_total(contest, prizes),
+            (
+                "Các giải này do Ban Tổ chức bình chọn sau khi xếp hạng, trao cho người có bài dự "
+                "thi được tính hoặc cho đơn vị; mỗi lựa chọn được công bố kèm lý do."
+            ),
+            (
+                "Người hoặc đơn vị đã nhận giải cá nhân hay giải tập thể vẫn có thể được bình "
+                "chọn, nhưng không ai nhận hai suất của cùng một giải bình chọn."
+            ),
+            "Suất không chọn được ai thì không trao.",
+        ],
+    )
+
+
+def _prize(prize: Prize) -> str:
     each = "mỗi giải " if prize.count > 1 else ""
     parts = [
         *([f"tiền thưởng {money(prize.amount_vnd)}"] if prize.amount_vnd else []),
@@ -127,7 +157,7 @@ def _is_compared_by_rate(unit: Unit, contest: Contest) -> bool:
     )
 
 
-def _total(contest: Contest, prizes: Iterable[IndividualPrize | CollectivePrize]) -> list[str]:
+def _total(contest: Contest, prizes: Iterable[Prize]) -> list[str]:
     """The sum of these prizes, and of all where both kinds are given."""
     total = sum(prize.count * prize.amount_vnd for prize in prizes)
     if not total:

@@ -4,6 +4,12 @@ from chalicelib.domain.contest import Contest
 from chalicelib.domain.rules_section import Section, section
 from chalicelib.domain.wording import IDENTITY_NAMES
 
+_UNITS_CONFIRM = (
+    "Giải tập thể chỉ được công bố sau khi trưởng đơn vị đoạt giải đã xác nhận danh sách người "
+    "dự thi của đơn vị. Người không thuộc đơn vị thì không được tính cho đơn vị, vẫn giữ điểm và "
+    "thứ hạng cá nhân."
+)
+
 
 def results_sections(contest: Contest) -> list[Section]:
     """Publication, complaints and claims."""
@@ -15,6 +21,9 @@ def results_sections(contest: Contest) -> list[Section]:
 
 
 def _publication(contest: Contest) -> Section:
+    second = contest.approval.second_person
+    approved = ", và một người thứ hai trong Ban Tổ chức đã duyệt" if second else ""
+    confirmed = [_UNITS_CONFIRM] if contest.approval.units_confirm else []
     identity = IDENTITY_NAMES[contest.identity.field]
     guess = "" if contest.prediction is None else ", dự đoán"
     return section(
@@ -22,13 +31,15 @@ def _publication(contest: Contest) -> Section:
         [
             (
                 "Kết quả được công bố trên trang kết quả của cuộc thi, sau khi Ban Tổ chức đã "
-                "xem xét các bài có dấu nghi vấn và các trường hợp đồng hạng đã được phân định."
+                "xem xét các bài có dấu nghi vấn và các trường hợp đồng hạng đã được phân "
+                f"định{approved}."
             ),
             (
                 f"Danh sách đạt giải gồm họ và tên, đơn vị, điểm, thời gian làm bài{guess} và ba "
                 f"số cuối của {identity}."
             ),
             "Số người dự thi của từng đơn vị được công khai trong suốt thời gian thi.",
+            *confirmed,
             (
                 "Sau khi mở thi, thể lệ và câu hỏi không thay đổi; nếu buộc phải điều chỉnh "
                 "thì nội dung và lý do điều chỉnh được công khai cùng kết quả."

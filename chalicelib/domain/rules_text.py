@@ -7,7 +7,11 @@ modules named `rules_of_…`, the notice on personal data in `privacy_text.py`.
 from chalicelib.domain.contest import Contest, IdentityRules
 from chalicelib.domain.privacy_text import privacy_sentences
 from chalicelib.domain.rules_of_papers import papers_sections
-from chalicelib.domain.rules_of_prizes import collective_prizes_section, individual_prizes_section
+from chalicelib.domain.rules_of_prizes import (
+    collective_prizes_section,
+    individual_prizes_section,
+    manual_prizes_section,
+)
 from chalicelib.domain.rules_of_ranking import (
     fairness_section,
     prediction_section,
@@ -35,6 +39,7 @@ def rules_sections(contest: Contest) -> list[Section]:
         ranking_section(contest),
         individual_prizes_section(contest),
         collective_prizes_section(contest),
+        manual_prizes_section(contest),
         ties_section(contest),
         fairness_section(contest),
         *results_sections(contest),

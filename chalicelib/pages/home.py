@@ -11,7 +11,7 @@ Document = dict[str, Any]
 def home_view(contest: Document, texts: Texts) -> Document:
     """`steps` of taking part, `prizes` as tables of rows, the `total` of their sums in words."""
     prizes = contest["prizes"]
-    lists = ((kind, prizes[kind]) for kind in ("individual", "collective"))
+    lists = ((kind, prizes.get(kind, [])) for kind in ("individual", "collective", "manual"))
     return {
         "steps": [
             *first_steps("how.", contest, texts),

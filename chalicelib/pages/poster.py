@@ -44,7 +44,8 @@ def poster_view(contest: Document, origin: str, texts: Texts) -> Document:
 
 
 def _prizes(prizes: Document, texts: Texts) -> str | None:
-    count = sum(prize["count"] for prize in [*prizes["individual"], *prizes["collective"]])
+    kinds = ("individual", "collective", "manual")
+    count = sum(prize["count"] for kind in kinds for prize in prizes.get(kind, []))
     if not count:
         return None
     if not prizes["total_vnd"]:

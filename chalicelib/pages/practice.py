@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from chalicelib.pages.amended import question_note
 from chalicelib.pages.texts import Texts
 
 Document = dict[str, Any]
@@ -21,7 +22,7 @@ def practice_view(contest: Document, practice: Document | None, texts: Texts) ->
     return {
         "total": texts("practice.all_lead", count=texts.number(len(questions))),
         "topics": [
-            {"name": name, "questions": list(map(_question, asked))}
+            {"name": name, "questions": [_question(one, texts) for one in asked]}
             for name, asked in topics
             if asked
         ],
@@ -41,7 +42,7 @@ def link_parts(text: str) -> Iterator[Document]:
         yield {"text": text[at:], "url": False}
 
 
-def _question(question: Document) -> Document:
+def _question(question: Document, texts: Texts) -> Document:
     return {
         "id": question["id"],
         "text": question["text"],
@@ -49,6 +50,7 @@ def _question(question: Document) -> Document:
             {"text": option, "right": index in question["key"]}
             for index, option in enumerate(question["options"])
         ],
+        "note": question_note(question, texts),
         "explanation": question.get("explanation") or None,
         "source": list(link_parts(question.get("source") or "")),
     }

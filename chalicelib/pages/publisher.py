@@ -47,6 +47,12 @@ class SitePages:
         if renderer is not None:
             self._put_all(renderer.site_pages(index["contests"] if index else []))
 
+    def show_frame(self) -> None:
+        """Puts up what changes with a new version of the site alone."""
+        renderer = self._renderer()
+        if renderer is not None:
+            self._put_all(renderer.frame_pages())
+
     def _put(self, files: PublicFiles | None, places: Iterable[Place]) -> None:
         renderer = self._renderer()
         if renderer is not None and files is not None:
@@ -99,5 +105,6 @@ def public_files(slug: str, site: Shelf) -> PublicFiles | None:
         stats=site.get_json(f"contests/{slug}/stats.json"),
         results=site.get_json(f"contests/{slug}/results.json"),
         practice=site.get_json(f"contests/{slug}/practice.json"),
+        announcements=site.get_json(f"contests/{slug}/announcements.json"),
         has_ledger=site.get_json(f"contests/{slug}/ledger/index.json") is not None,
     )

@@ -39,7 +39,8 @@ PRACTICE = Place("practice", "on-tap/")
 COUNTS = Place("counts", "so-lieu/")
 POSTER = Place("poster", "ap-phich/")
 EMBED = Place("embed", "nhung/")
-PLACES = (HOME, RULES, TAKE, RESULTS, PRACTICE, COUNTS, POSTER, EMBED)
+CONFIRM = Place("confirm", "xac-nhan/")
+PLACES = (HOME, RULES, TAKE, RESULTS, PRACTICE, COUNTS, POSTER, EMBED, CONFIRM)
 NAVIGATION = (HOME, RULES, TAKE, COUNTS, RESULTS)
 NAVIGATION_REVEALED = (HOME, RULES, COUNTS, RESULTS, PRACTICE)
 
@@ -67,6 +68,7 @@ class PublicFiles:
     stats: Document | None = None
     results: Document | None = None
     practice: Document | None = None
+    announcements: Document | None = None
     has_ledger: bool = False
 
     @property
@@ -97,12 +99,18 @@ class Renderer:
             yield from self._in_each_language(place, files)
 
     def site_pages(self, contests: list[Document]) -> Iterator[Page]:
-        """The pages that belong to no contest: the list of those there are, and what stands in for
-        a page that is missing."""
+        """The list of the contests that there are."""
         for texts in self._languages:
             prefix = self._prefix(texts)
             here = {"path": "", "contests": contests, "prefix": prefix}
             yield Page(f"{prefix}index.html", self._render("index", texts, here))
+
+    def frame_pages(self) -> Iterator[Page]:
+        """The organizers' console, and what stands in for a page that is missing."""
+        for texts in self._languages:
+            prefix = self._prefix(texts)
+            console = {"path": "quan-tri/", "prefix": prefix}
+            yield Page(f"{prefix}quan-tri/index.html", self._render("console", texts, console))
         absent = {"path": None, "prefix": "", "languages": self._languages}
         yield Page("404.html", self._render("404", self._languages[0], absent))
 
@@ -120,6 +128,7 @@ class Renderer:
                 "navigation": NAVIGATION_REVEALED if files.revealed else NAVIGATION,
                 "revealed": files.revealed,
                 "view": _view(place, files, self._assets.origin, texts),
+                "announced": announced(place, files),
             }
             yield Page(f"{prefix}{path}index.html", self._render(place.name, texts, context))
 
@@ -186,6 +195,19 @@ def _told_of(contest: Document) -> Document:
     """What every page's script knows of the contest without asking for its file."""
     told = {name: contest[name] for name in ("slug", "title", "opens_at", "closes_at")}
     return {**told, "attempts": contest["paper"]["attempts"]}
+
+
+def announced(place: Place, files: PublicFiles) -> list[Document]:
+    """The announcements of a page; `early` ones had not begun when their file was written. Who
+    answers questions is disturbed by the important ones alone."""
+    if files.announcements is None or place not in (HOME, RULES, TAKE, RESULTS):
+        return []
+    as_of = files.announcements["as_of"]
+    return [
+        {**one, "early": one["starts_at"] > as_of}
+        for one in files.announcements["announcements"]
+        if place is not TAKE or one["weight"] == "important"
+    ]
 
 
 def _view(place: Place, files: PublicFiles, origin: str, texts: Texts) -> Document:

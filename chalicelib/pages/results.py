@@ -4,6 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from chalicelib.pages.amended import amended_in_words, sealed_in_words
 from chalicelib.pages.home import points_for
 from chalicelib.pages.texts import Texts
 
@@ -19,7 +20,9 @@ _METRICS = frozenset(
         "average_score",
     }
 )
-_AMENDMENTS = frozenset({"prize_refused", "prize_unclaimed", "disqualified", "tie_decided"})
+_AMENDMENTS = frozenset(
+    {"prize_refused", "prize_unclaimed", "disqualified", "tie_decided", "unit_struck"}
+)
 _TOTALS = ("registered", "submitted", "counted", "disqualified", "reset")
 
 
@@ -32,6 +35,7 @@ def results_view(contest: Document, results: Document | None, texts: Texts) -> D
         "published": texts("results.published", at=texts.zoned_moment(results["published_at"])),
         "individual": [_person(one, contest, texts) for one in _of("individual", results)],
         "collective": [_unit(one, contest, texts) for one in _of("collective", results)],
+        "manual": [_named(one, contest, texts) for one in _of("manual", results)],
         "left_over": _left_over(contest, results, texts),
         "truth": _truth(results, texts),
         "totals": [
@@ -73,6 +77,7 @@ def _person(winner: Document, contest: Document, texts: Texts) -> Document:
         "score": texts(
             "results.score", score=score, elapsed=texts.exact_duration(winner["elapsed_ms"])
         ),
+        "sealed": sealed_in_words(winner, contest, texts),
         "predicted": (
             None
             if prediction is None
@@ -92,9 +97,26 @@ def _unit(winner: Document, contest: Document, texts: Texts) -> Document:
     }
 
 
+def _named(winner: Document, contest: Document, texts: Texts) -> Document:
+    """Whom organizers named, a person or a unit, and why."""
+    is_person = "name" in winner
+    result = _person({**winner, "tied": False}, contest, texts) if is_person else {}
+    return {
+        **result,
+        **_prize({**winner, "tied": False}, "manual", contest, texts),
+        "unit": winner["unit"],
+        "name": winner["name"] if is_person else _unit_name(winner["unit"], contest),
+        "reason": texts.quoting("results.amendment_reason", reason=winner["reason"]),
+    }
+
+
 def _prize(winner: Document, kind: str, contest: Document, texts: Texts) -> Document:
     award = next(
-        (one.get("award") for one in contest["prizes"][kind] if one["title"] == winner["title"]),
+        (
+            one.get("award")
+            for one in contest["prizes"].get(kind, [])
+            if one["title"] == winner["title"]
+        ),
         None,
     )
     return {
@@ -113,9 +135,9 @@ def _shared(whom: str, winner: Document, texts: Texts) -> str | None:
 def _left_over(contest: Document, results: Document, texts: Texts) -> list[str]:
     """Prizes that nobody qualified for: readers count them."""
     said: list[str] = []
-    for kind in ("individual", "collective"):
+    for kind in ("individual", "collective", "manual"):
         given = [winner["title"] for winner in _of(kind, results)]
-        for prize in contest["prizes"][kind]:
+        for prize in contest["prizes"].get(kind, []):
             missing = prize["count"] - given.count(prize["title"])
             # Shared prizes have more winners than there are prizes, never fewer.
             if missing > 0:
@@ -132,17 +154,18 @@ def _truth(results: Document, texts: Texts) -> str | None:
 
 def _amendment(amendment: Document, texts: Texts) -> Document:
     kind, title, at = amendment["kind"], amendment.get("title"), amendment["at"]
-    what = texts(f"amendment.{kind}") if kind in _AMENDMENTS else None
+    what = texts(f"amendment.{kind}") if kind in _AMENDMENTS else amended_in_words(amendment, texts)
     if what and title:
         what = texts.quoting("amendment.about", prize=title, what=Markup(what))
     reason = amendment["reason"]
-    if reason == "excluded":
-        reason = Markup(texts("amendment.excluded"))
+    if reason in ("excluded", "not_of_the_unit"):
+        reason = Markup(texts(f"amendment.{reason}"))
     return {
         "kind": kind,
         "what": what or title,
         "reason": texts.quoting("results.amendment_reason", reason=reason) if reason else None,
         "at": texts("results.amendment_at", at=texts.zoned_moment(at)) if at else None,
+        "path": amendment.get("path"),
     }
 
 

@@ -22,54 +22,38 @@ Budget of an item in bytes, names of attributes included, every field at its lim
 | reset_at                       | t          | 9     |
 | wrong codes, since             | w v        | 12    |
 | device granted the next one    | x          | 17    |
+| begun on a shared device       | z          | 3     |
 
-Together 802.
+Together 805.
 """
 
-import base64
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from typing import Any
 
-from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.domain.attempt import Attempt, AttemptKey, Draft, SealedBy, Submission, WrongCodes
-from chalicelib.domain.canonical import base32
-from chalicelib.stores.table import Item, availability, bound_to, conflicts, whole
+from chalicelib.domain.attempt import Attempt, AttemptKey, Draft, Submission, WrongCodes
+from chalicelib.stores.attempt_items import (
+    AttemptItem,
+    answer_actions,
+    attempt_of,
+    is_open,
+    is_started,
+    item_of,
+    partition,
+    place,
+    same,
+    seal_actions,
+)
+from chalicelib.stores.table import availability, bound_to, conflicts
+from chalicelib.usecases.ports import AttemptPage
 
-_SEALED_BY = {SealedBy.HOLDER: "h", SealedBy.DRAFT: "d"}
-_BY_LETTER = {letter: sealed_by for sealed_by, letter in _SEALED_BY.items()}
-_MS_PER_SECOND = 1_000
-
-
-class AttemptItem(Item):
-    """An attempt as stored; the module's docstring tells what each letter costs."""
-
-    attempt_id = BinaryAttribute(attr_name="i", legacy_encoding=False)
-    name = UnicodeAttribute(attr_name="n")
-    identity = UnicodeAttribute(attr_name="p")
-    unit = UnicodeAttribute(attr_name="u")
-    category = UnicodeAttribute(attr_name="c")
-    consent_version = NumberAttribute(attr_name="k")
-    started_at = NumberAttribute(attr_name="s")
-    deadline = NumberAttribute(attr_name="d")
-    expires_at = NumberAttribute(attr_name="expires_at")
-    device = BinaryAttribute(attr_name="h", legacy_encoding=False)
-    source = BinaryAttribute(attr_name="o", legacy_encoding=False)
-    choices = BinaryAttribute(attr_name="a", legacy_encoding=False, null=True)
-    seq = NumberAttribute(attr_name="q", null=True)
-    prediction = NumberAttribute(attr_name="r", null=True)
-    score = NumberAttribute(attr_name="g", null=True)
-    elapsed_ms = NumberAttribute(attr_name="e", null=True)
-    submitted_at = NumberAttribute(attr_name="b", null=True)
-    sealed_by = UnicodeAttribute(attr_name="y", null=True)
-    leaf = BinaryAttribute(attr_name="l", legacy_encoding=False, null=True)
-    reset_at = NumberAttribute(attr_name="t", null=True)
-    wrong_codes = NumberAttribute(attr_name="w", null=True)
-    wrong_codes_since = NumberAttribute(attr_name="v", null=True)
-    granted = BinaryAttribute(attr_name="x", legacy_encoding=False, null=True)
+_CURSOR = re.compile(r"(\d{1,4})(?:-([a-z2-7]{1,64})-(\d{1,6}))?", re.ASCII)
+_DEVICE_BYTES, _SOURCE_BYTES = 16, 8
 
 
 class DynamoAttempts:
@@ -81,45 +65,45 @@ class DynamoAttempts:
         self._readers = readers
 
     def create(self, attempt: Attempt) -> None:
-        item = _item_of(self._items, attempt, self._shards)
+        item = item_of(self._items, attempt, self._shards)
         with self._conflicts():
             item.save(AttemptItem.pk.does_not_exist())
 
     def get(self, slug: str, participant: str, number: int) -> Attempt | None:
-        pk, sk = _place(slug, participant, number, self._shards)
+        pk, sk = place(slug, participant, number, self._shards)
         with availability():
             try:
-                return _attempt_of(self._items.get(pk, sk, consistent_read=True))
+                return attempt_of(self._items.get(pk, sk, consistent_read=True))
             except self._items.DoesNotExist:
                 return None
 
     def of_person(self, slug: str, participant: str) -> list[Attempt]:
-        pk, _ = _place(slug, participant, 1, self._shards)
+        pk, _ = place(slug, participant, 1, self._shards)
         theirs = AttemptItem.sk.startswith(f"{participant}#")
         with availability():
             items = self._items.query(pk, theirs, consistent_read=True)
-            return sorted(map(_attempt_of, items), key=lambda attempt: attempt.number)
+            return sorted(map(attempt_of, items), key=lambda attempt: attempt.number)
 
     def save_draft(self, key: AttemptKey, draft: Draft, earliest_deadline: int) -> None:
         newer = AttemptItem.seq.does_not_exist() | (AttemptItem.seq < draft.seq)
         self._update(
             key,
-            [*_answer_actions(draft.choices, draft.prediction), AttemptItem.seq.set(draft.seq)],
-            _is_open(key) & (AttemptItem.deadline >= earliest_deadline) & newer,
+            [*answer_actions(draft.choices, draft.prediction), AttemptItem.seq.set(draft.seq)],
+            is_open(key) & (AttemptItem.deadline >= earliest_deadline) & newer,
         )
 
     def submit(self, key: AttemptKey, submission: Submission, earliest_deadline: int) -> None:
         self._update(
             key,
-            _seal_actions(submission),
-            _is_open(key) & (AttemptItem.deadline >= earliest_deadline),
+            seal_actions(submission),
+            is_open(key) & (AttemptItem.deadline >= earliest_deadline),
         )
 
     def seal_draft(self, attempt: Attempt, submission: Submission) -> None:
-        unchanged = (AttemptItem.deadline == attempt.deadline) & _same(
+        unchanged = (AttemptItem.deadline == attempt.deadline) & same(
             AttemptItem.seq, attempt.draft.seq if attempt.draft else None
         )
-        self._update(attempt.key, _seal_actions(submission), _is_open(attempt.key) & unchanged)
+        self._update(attempt.key, seal_actions(submission), is_open(attempt.key) & unchanged)
 
     def replace_device(self, attempt: Attempt, device: bytes) -> None:
         self._update(
@@ -129,7 +113,7 @@ class DynamoAttempts:
                 AttemptItem.wrong_codes.remove(),
                 AttemptItem.wrong_codes_since.remove(),
             ],
-            _is_started(attempt.key) & (AttemptItem.device == attempt.device),
+            is_started(attempt.key) & (AttemptItem.device == attempt.device),
         )
 
     def count_wrong_code(self, attempt: Attempt, wrong_codes: WrongCodes) -> None:
@@ -141,16 +125,55 @@ class DynamoAttempts:
                 AttemptItem.wrong_codes_since.set(wrong_codes.since),
             ],
             (AttemptItem.started_at == attempt.started_at)
-            & _same(AttemptItem.wrong_codes, before.count if before else None)
-            & _same(AttemptItem.wrong_codes_since, before.since if before else None),
+            & same(AttemptItem.wrong_codes, before.count if before else None)
+            & same(AttemptItem.wrong_codes_since, before.since if before else None),
         )
 
     def reset(self, key: AttemptKey, reset_at: int) -> None:
-        self._update(key, [AttemptItem.reset_at.set(reset_at)], _is_started(key))
+        self._update(key, [AttemptItem.reset_at.set(reset_at)], is_started(key))
 
     def grant(self, key: AttemptKey, device: bytes) -> None:
         was_reset = (AttemptItem.started_at == key.started_at) & AttemptItem.reset_at.exists()
         self._update(key, [AttemptItem.granted.set(device)], was_reset)
+
+    def lengthen(self, attempt: Attempt, deadline: int) -> None:
+        self._update(
+            attempt.key,
+            [AttemptItem.deadline.set(deadline)],
+            is_open(attempt.key) & (AttemptItem.deadline == attempt.deadline),
+        )
+
+    def forget_person(self, key: AttemptKey, name: str) -> None:
+        was_reset = (AttemptItem.started_at == key.started_at) & AttemptItem.reset_at.exists()
+        self._update(
+            key,
+            [
+                AttemptItem.name.set(name),
+                AttemptItem.identity.set(""),
+                AttemptItem.device.set(bytes(_DEVICE_BYTES)),
+                AttemptItem.source.set(bytes(_SOURCE_BYTES)),
+                AttemptItem.granted.remove(),
+            ],
+            was_reset,
+        )
+
+    def page(self, slug: str, cursor: str | None, most: int) -> AttemptPage:
+        shard, after = _read_cursor(slug, cursor, self._shards)
+        with availability():
+            found = self._items.query(
+                partition(slug, shard),
+                consistent_read=True,
+                limit=most,
+                last_evaluated_key=after,
+            )
+            attempts = tuple(map(attempt_of, found))
+        following: str | None
+        if found.last_evaluated_key is not None:
+            following = f"{shard}-{attempts[-1].participant}-{attempts[-1].number}"
+        else:
+            shard += 1
+            following = None if shard == self._shards else str(shard)
+        return AttemptPage(attempts, following, shard, self._shards)
 
     def every(self, slug: str) -> Iterator[Attempt]:
         with ThreadPoolExecutor(self._readers) as readers:
@@ -161,131 +184,28 @@ class DynamoAttempts:
 
     def _shard(self, slug: str, shard: int) -> list[Attempt]:
         with availability():
-            items = self._items.query(_partition(slug, shard), consistent_read=True)
-            return [_attempt_of(item) for item in items]
+            items = self._items.query(partition(slug, shard), consistent_read=True)
+            return [attempt_of(item) for item in items]
 
     def _update(self, key: AttemptKey, actions: list[Action], condition: Condition) -> None:
-        item = self._items(*_place(key.slug, key.participant, key.number, self._shards))
+        item = self._items(*place(key.slug, key.participant, key.number, self._shards))
         with self._conflicts():
             item.update(actions, condition)
 
     def _conflicts(self) -> AbstractContextManager[None]:
-        return conflicts(lambda raw: _attempt_of(self._items.from_raw_data(raw)))
+        return conflicts(lambda raw: attempt_of(self._items.from_raw_data(raw)))
 
 
-def _partition(slug: str, shard: int) -> str:
-    return f"{slug}#A#{shard:02}"
-
-
-def _place(slug: str, participant: str, number: int, shards: int) -> tuple[str, str]:
-    shard = int.from_bytes(_raw_id(participant)[:4], "big") % shards
-    return _partition(slug, shard), f"{participant}#{number}"
-
-
-def _raw_id(spelled: str) -> bytes:
-    return base64.b32decode(spelled.upper() + "=" * (-len(spelled) % 8))
-
-
-def _is_started(key: AttemptKey) -> Condition:
-    same_start: Condition = AttemptItem.started_at == key.started_at
-    return same_start & AttemptItem.reset_at.does_not_exist()
-
-
-def _is_open(key: AttemptKey) -> Condition:
-    return _is_started(key) & AttemptItem.submitted_at.does_not_exist()
-
-
-def _same(attribute: NumberAttribute, value: int | None) -> Condition:
-    if value is None:
-        return attribute.does_not_exist()
-    equal: Condition = attribute == value
-    return equal
-
-
-def _answer_actions(choices: bytes, prediction: int | None) -> list[Action]:
-    predicted = AttemptItem.prediction
-    return [
-        AttemptItem.choices.set(choices),
-        predicted.remove() if prediction is None else predicted.set(prediction),
-    ]
-
-
-def _seal_actions(submission: Submission) -> list[Action]:
-    return [
-        *_answer_actions(submission.choices, submission.prediction),
-        AttemptItem.score.set(submission.score),
-        AttemptItem.elapsed_ms.set(submission.elapsed_ms),
-        AttemptItem.submitted_at.set(submission.submitted_at),
-        AttemptItem.sealed_by.set(_SEALED_BY[submission.sealed_by]),
-        AttemptItem.leaf.set(submission.leaf),
-    ]
-
-
-def _item_of(items: type[AttemptItem], attempt: Attempt, shards: int) -> AttemptItem:
-    pk, sk = _place(attempt.slug, attempt.participant, attempt.number, shards)
-    return items(
-        pk,
-        sk,
-        attempt_id=_raw_id(attempt.id),
-        name=attempt.name,
-        identity=attempt.identity,
-        unit=attempt.unit,
-        category=attempt.category,
-        consent_version=attempt.consent_version,
-        started_at=attempt.started_at,
-        deadline=attempt.deadline,
-        expires_at=attempt.expires_at // _MS_PER_SECOND,
-        device=attempt.device,
-        source=attempt.source,
-    )
-
-
-def _attempt_of(item: AttemptItem) -> Attempt:
-    participant, number = item.sk.split("#")
-    return Attempt(
-        id=base32(item.attempt_id),
-        slug=item.pk.split("#")[0],
-        participant=participant,
-        number=int(number),
-        identity=item.identity,
-        name=item.name,
-        unit=item.unit,
-        category=item.category,
-        consent_version=int(item.consent_version),
-        started_at=int(item.started_at),
-        deadline=int(item.deadline),
-        expires_at=int(item.expires_at) * _MS_PER_SECOND,
-        device=item.device,
-        source=item.source,
-        draft=_draft_of(item),
-        submission=_submission_of(item),
-        reset_at=whole(item.reset_at),
-        wrong_codes=_wrong_codes_of(item),
-        granted=item.granted,
-    )
-
-
-def _draft_of(item: AttemptItem) -> Draft | None:
-    if item.seq is None or item.choices is None:
-        return None
-    return Draft(int(item.seq), item.choices, whole(item.prediction))
-
-
-def _submission_of(item: AttemptItem) -> Submission | None:
-    if item.submitted_at is None:
-        return None
-    return Submission(
-        choices=item.choices,
-        prediction=whole(item.prediction),
-        score=int(item.score),
-        elapsed_ms=int(item.elapsed_ms),
-        submitted_at=int(item.submitted_at),
-        sealed_by=_BY_LETTER[item.sealed_by],
-        leaf=item.leaf,
-    )
-
-
-def _wrong_codes_of(item: AttemptItem) -> WrongCodes | None:
-    if item.wrong_codes is None:
-        return None
-    return WrongCodes(int(item.wrong_codes), int(item.wrong_codes_since))
+def _read_cursor(slug: str, cursor: str | None, shards: int) -> tuple[int, dict[str, Any] | None]:
+    """The shard, and the keys after which to go on in it. Raises ValueError where a cursor is none
+    of ours."""
+    if cursor is None:
+        return 0, None
+    read = _CURSOR.fullmatch(cursor)
+    if read is None or int(read[1]) >= shards:
+        raise ValueError("no cursor")
+    shard = int(read[1])
+    if read[2] is None:
+        return shard, None
+    keys = {"pk": partition(slug, shard), "sk": f"{read[2]}#{int(read[3])}"}
+    return shard, {name: {"S": value} for name, value in keys.items()}

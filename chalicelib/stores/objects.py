@@ -1,10 +1,13 @@
 """Objects in S3: the private vault, the public site and the bundles of the contests."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from chalicelib.domain.canonical import canonical
 from chalicelib.domain.contest_document import contest_from_document
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _POINTER_AGE_MS = 3_000
+_LINK_AGE_S = 300
+_READERS = 10
 # Anybody may ask for slugs that are none; they must not fill the memory.
 _MOST_KNOWN = 200
 # What was to be replaced may also be gone.
@@ -28,21 +33,35 @@ def s3_client() -> "S3Client":
     import boto3
     from botocore.config import Config
 
-    patience = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3})
+    patience = Config(
+        connect_timeout=1,
+        read_timeout=3,
+        retries={"total_max_attempts": 3},
+        # Links are otherwise signed the old way, which newer regions refuse.
+        signature_version="s3v4",
+    )
     return boto3.client("s3", config=patience)
 
 
 class S3Vault:
     """The port `Vault` on a private bucket."""
 
-    def __init__(self, bucket: str) -> None:
+    def __init__(self, bucket: str, locked_days: int = 0) -> None:
+        """What is kept for good is locked for so many days; 0 for a bucket without locks."""
         self._bucket = bucket
+        self._locked_days = locked_days
 
     def read(self, key: str) -> tuple[bytes, str] | None:
-        with _Failures(*_ABSENT):
+        with Failures(*_ABSENT):
             answer = s3_client().get_object(Bucket=self._bucket, Key=key)
             return answer["Body"].read(), answer["ETag"]
         return None
+
+    def read_all(self, keys: Sequence[str]) -> list[bytes | None]:
+        # Made once before the threads ask for it.
+        s3_client()
+        with ThreadPoolExecutor(_READERS) as readers:
+            return [stored and stored[0] for stored in readers.map(self.read, keys)]
 
     def put(self, key: str, content: bytes) -> None:
         self._put(key, content)
@@ -50,23 +69,45 @@ class S3Vault:
     def create(self, key: str, content: bytes) -> bool:
         return self._put(key, content, IfNoneMatch="*")
 
+    def keep(self, key: str, content: bytes) -> bool:
+        return self._put(key, content, IfNoneMatch="*", **self._lock())
+
     def replace(self, key: str, content: bytes, tag: str | None) -> bool:
         if tag is None:
             return self.create(key, content)
         return self._put(key, content, IfMatch=tag)
 
-    def keys(self, prefix: str) -> Iterator[str]:
+    def keys(self, prefix: str, after: str = "") -> Iterator[str]:
         pages = s3_client().get_paginator("list_objects_v2")
-        with _Failures():
-            for page in pages.paginate(Bucket=self._bucket, Prefix=prefix):
+        start: Any = {"StartAfter": after} if after else {}
+        with Failures():
+            for page in pages.paginate(Bucket=self._bucket, Prefix=prefix, **start):
                 yield from (each["Key"] for each in page.get("Contents", ()))
 
+    def first_key_after(self, prefix: str, after: str) -> str | None:
+        with Failures():
+            listed = s3_client().list_objects_v2(
+                Bucket=self._bucket, Prefix=prefix, StartAfter=after, MaxKeys=1
+            )
+        return next((each["Key"] for each in listed.get("Contents", ())), None)
+
     def delete(self, key: str) -> None:
-        with _Failures():
+        with Failures():
             s3_client().delete_object(Bucket=self._bucket, Key=key)
 
+    def link(self, key: str, filename: str) -> str:
+        named = f"attachment; filename*=UTF-8''{quote(filename)}"
+        wanted = {"Bucket": self._bucket, "Key": key, "ResponseContentDisposition": named}
+        return s3_client().generate_presigned_url("get_object", wanted, ExpiresIn=_LINK_AGE_S)
+
+    def _lock(self) -> dict[str, Any]:
+        if not self._locked_days:
+            return {}
+        until = datetime.now(UTC) + timedelta(days=self._locked_days)
+        return {"ObjectLockMode": "GOVERNANCE", "ObjectLockRetainUntilDate": until}
+
     def _put(self, key: str, content: bytes, **condition: Any) -> bool:
-        with _Failures(*_CHANGED):
+        with Failures(*_CHANGED):
             s3_client().put_object(Bucket=self._bucket, Key=key, Body=content, **condition)
             return True
         return False
@@ -79,7 +120,7 @@ class S3Site:
         self._bucket = bucket
 
     def put_json(self, path: str, document: Any, max_age_s: int) -> None:
-        with _Failures():
+        with Failures():
             self._put(path, document, max_age_s)
 
     def get_json(self, path: str) -> Any | None:
@@ -87,13 +128,13 @@ class S3Site:
         return None if found is None else found[0]
 
     def read_json(self, path: str) -> tuple[Any, str] | None:
-        with _Failures(*_ABSENT):
+        with Failures(*_ABSENT):
             answer = s3_client().get_object(Bucket=self._bucket, Key=path)
             return json.load(answer["Body"]), answer["ETag"]
         return None
 
     def replace_json(self, path: str, document: Any, max_age_s: int, tag: str | None) -> bool:
-        with _Failures(*_CHANGED):
+        with Failures(*_CHANGED):
             over = {"IfNoneMatch": "*"} if tag is None else {"IfMatch": tag}
             self._put(path, document, max_age_s, **over)
             return True
@@ -101,14 +142,14 @@ class S3Site:
 
     def read_text(self, path: str) -> str | None:
         """A file as text, None if there is none."""
-        with _Failures(*_ABSENT):
+        with Failures(*_ABSENT):
             answer = s3_client().get_object(Bucket=self._bucket, Key=path)
             return answer["Body"].read().decode()
         return None
 
     def put_page(self, path: str, html: str) -> None:
         """Puts up a page, which browsers ask for each time."""
-        with _Failures():
+        with Failures():
             s3_client().put_object(
                 Bucket=self._bucket,
                 Key=path,
@@ -155,10 +196,17 @@ class S3Bundles:
             self._known.clear()
         self._known[slug] = (self._clock(), tag, bundle)
 
+    def version(self, slug: str, version: str) -> Bundle | None:
+        with Failures(*_ABSENT):
+            key = f"bundles/{slug}/{version}.json"
+            answer = s3_client().get_object(Bucket=self._bucket, Key=key)
+            return _bundle_from_json(json.load(answer["Body"]))
+        return None
+
     def put(self, bundle: Bundle) -> None:
         content = canonical(_bundle_to_json(bundle))
         slug = bundle.contest.slug
-        with _Failures():
+        with Failures():
             for name in (bundle.version, "current"):
                 s3_client().put_object(
                     Bucket=self._bucket, Key=f"bundles/{slug}/{name}.json", Body=content
@@ -168,13 +216,13 @@ class S3Bundles:
     def _read(self, slug: str, tag: str, bundle: Bundle | None) -> tuple[str, Bundle | None]:
         condition: dict[str, Any] = {"IfNoneMatch": tag} if tag else {}
         key = f"bundles/{slug}/current.json"
-        with _Failures(_UNCHANGED, *_ABSENT) as failures:
+        with Failures(_UNCHANGED, *_ABSENT) as failures:
             answer = s3_client().get_object(Bucket=self._bucket, Key=key, **condition)
             return answer["ETag"], _bundle_from_json(json.load(answer["Body"]))
         return (tag, bundle) if failures.met == _UNCHANGED else ("", None)
 
 
-class _Failures:
+class Failures:
     """Swallows the `expected` error codes, noting the one met, and turns others into
     Unavailable."""
 
@@ -182,7 +230,7 @@ class _Failures:
         self._expected = expected
         self.met: str | None = None
 
-    def __enter__(self) -> "_Failures":
+    def __enter__(self) -> "Failures":
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
@@ -209,13 +257,17 @@ def _bundle_to_json(bundle: Bundle) -> dict[str, Any]:
         "version": bundle.version,
         "committed_at": bundle.committed_at,
         "secrets": keys,
+        "moved_close": bundle.moved_close,
+        "extra_ms": dict(bundle.extra_ms),
     }
 
 
 def _bundle_from_json(stored: dict[str, Any]) -> Bundle:
     keys = stored["secrets"]
+    moved_close = stored.get("moved_close")
+    contest = contest_from_document(stored["document"])
     return Bundle(
-        contest=contest_from_document(stored["document"]),
+        contest=contest if moved_close is None else replace(contest, closes_at=moved_close),
         document=stored["document"],
         version=stored["version"],
         committed_at=stored["committed_at"],
@@ -228,4 +280,6 @@ def _bundle_from_json(stored: dict[str, Any]) -> Bundle:
             commitment_salt=keys["commitment_salt"],
             excluded_salt=keys["excluded_salt"],
         ),
+        moved_close=moved_close,
+        extra_ms=stored.get("extra_ms", {}),
     )

@@ -1,26 +1,18 @@
-"""Questions from the first sheet of an Excel workbook, as `questions.toml` would hold them.
+"""Questions from the first sheet of an Excel workbook, as `questions.toml` would hold them."""
 
-openpyxl is loaded on first use: most Lambda functions never read a workbook.
-"""
-
-import io
 import re
-import warnings
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
-from xml.etree.ElementTree import ParseError
+from typing import Any, Final
 
 from chalicelib.domain.checks import clean_text
 from chalicelib.domain.contest_format import Path
 from chalicelib.domain.contest_format.fields import LETTERS, MOST_QUESTIONS
+from chalicelib.stores.first_sheet import FirstSheet, Kind, SheetCell, address, read_first_sheet
+from chalicelib.stores.xlsx_parts import UnreadableWorkbook
 
-MOST_UNPACKED_BYTES = 100 * 2**20
-_MOST_COLUMNS = 100
-_FIELDS = {
+FIELDS: Final = {
     "id": "Mã",
     "topic": "Lĩnh vực",
     "text": "Câu hỏi",
@@ -29,32 +21,34 @@ _FIELDS = {
     "source": "Căn cứ",
     "difficulty": "Mức độ",
 }
-_HEADINGS = {heading.casefold(): heading for heading in (*_FIELDS.values(), *LETTERS)}
+_HEADINGS = {heading.casefold(): heading for heading in (*FIELDS.values(), *LETTERS)}
 _REQUIRED = ("Mã", "Lĩnh vực", "Câu hỏi", "A", "B", "Đáp án")
 _BETWEEN_LETTERS = re.compile(r"[\s,;]+")
-# What openpyxl raises on workbooks that are damaged or no workbooks at all.
-_UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, LookupError, ValueError,
-    TypeError, AttributeError, NotImplementedError,
-)  # fmt: skip
+_TOP_ROW = 1
 
 
 @dataclass(frozen=True)
 class SheetFault:
-    """A fault of a cell: its row as Excel counts, its heading; None and "" for the whole sheet."""
+    """A fault of a cell: its row as Excel counts, its heading, its address; None and "" for the
+    whole sheet. What is merged has its area for an address."""
 
     row: int | None
     heading: str
     message: str
+    cell: str = ""
 
 
 @dataclass
 class QuestionSheet:
-    """What a sheet holds: `rows[index]` is the Excel row of `questions[index]`."""
+    """What a sheet holds: `rows[index]` is the Excel row of `questions[index]`, `columns` leads
+    from a heading to its column, counted from 1. `unreadable`: the file is no workbook that is
+    read, its only fault says why."""
 
     questions: list[dict[str, Any]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     faults: list[SheetFault] = field(default_factory=list)
+    columns: dict[str, int] = field(default_factory=dict)
+    unreadable: bool = False
 
     def place(self, path: Path) -> tuple[int | None, str]:
         """The row and the heading of a path that begins with "questions"."""
@@ -65,8 +59,14 @@ class QuestionSheet:
             case ("options",):
                 return row, f"A–{LETTERS[-1]}"
             case (str(name), *_):
-                return row, _FIELDS.get(name, name)
+                return row, FIELDS.get(name, name)
         return row, ""
+
+    def cell(self, path: Path) -> str:
+        """The address of the cell that a path leads to, such as "F12"; "" for the whole sheet."""
+        row, heading = self.place(path)
+        column = self.columns.get(heading.partition("–")[0])
+        return "" if row is None or column is None else address(column, row)
 
 
 def read_question_sheet(content: bytes, topics: dict[str, str]) -> QuestionSheet:
@@ -76,77 +76,55 @@ def read_question_sheet(content: bytes, topics: dict[str, str]) -> QuestionSheet
     """
     sheet = QuestionSheet()
     try:
-        with warnings.catch_warnings():
-            # openpyxl warns of styles and extensions that it leaves out: they hold no text.
-            warnings.simplefilter("ignore")
-            _read_workbook(content, topics, sheet)
-    except _UNREADABLE:
-        return QuestionSheet(faults=[SheetFault(None, "", _NO_WORKBOOK)])
+        # One row for the headings, and one question too many, so that it can be told.
+        cells = read_first_sheet(content, MOST_QUESTIONS + 2)
+    except UnreadableWorkbook as refused:
+        return QuestionSheet(faults=[SheetFault(None, "", str(refused))], unreadable=True)
+    sheet.faults.extend(_merged(area) for area in cells.merged)
+    _read_rows(cells, topics, sheet)
     return sheet
 
 
-_NO_WORKBOOK = (
-    "Không đọc được tệp này như một sổ tính Excel; xin mở bằng Excel, bỏ mật khẩu nếu có và lưu "
-    "lại dạng .xlsx."
-)
+def _merged(area: str) -> SheetFault:
+    first, _, last = area.partition(":")
+    row = int(re.sub("[A-Z]", "", first))
+    said = f"Các ô từ {first} đến {last} bị gộp; xin bỏ gộp ô (Unmerge Cells) rồi điền từng ô."
+    return SheetFault(row, "", said, area)
 
 
-def _read_workbook(content: bytes, topics: dict[str, str], sheet: QuestionSheet) -> None:
-    # Loaded here for the sake of cold starts.
-    import openpyxl
-
-    if _unpacked_bytes(content) > MOST_UNPACKED_BYTES:
-        sheet.faults.append(SheetFault(None, "", "Sổ tính quá lớn; xin chỉ giữ bảng câu hỏi."))
+def _read_rows(cells: FirstSheet, topics: dict[str, str], sheet: QuestionSheet) -> None:
+    before = len(sheet.faults)
+    headings = _read_headings(cells.rows.pop(_TOP_ROW, {}), sheet)
+    if len(sheet.faults) > before:
         return
-    # Not data_only: it would show the stale result of a formula as if it were typed.
-    workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-    try:
-        if not workbook.worksheets:
-            sheet.faults.append(SheetFault(None, "", "Sổ tính không có trang tính nào."))
-            return
-        rows = workbook.worksheets[0].iter_rows(max_col=_MOST_COLUMNS)
-        _read_rows(rows, topics, sheet)
-    finally:
-        workbook.close()
-
-
-def _unpacked_bytes(content: bytes) -> int:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return sum(part.file_size for part in archive.infolist())
-
-
-def _read_rows(rows: Iterable[Any], topics: dict[str, str], sheet: QuestionSheet) -> None:
-    numbered = enumerate(rows, start=1)
-    _, first = next(numbered, (1, ()))
-    headings = _read_headings([_text(cell) for cell in first], sheet)
-    if sheet.faults:
-        return
-    for number, cells in numbered:
-        if any(not _is_blank(cell) for cell in cells):
+    for number, row in cells.rows.items():
+        if any(_text(cell) for cell in row.values()):
             sheet.rows.append(number)
-            written = dict(_read_row(number, cells, headings, sheet))
+            written = dict(_read_row(number, row, headings, sheet))
             sheet.questions.append(_question(written, topics))
         if len(sheet.questions) > MOST_QUESTIONS:
             return
 
 
-def _read_headings(written: list[str], sheet: QuestionSheet) -> dict[int, str]:
+def _read_headings(top: dict[int, SheetCell], sheet: QuestionSheet) -> dict[int, str]:
     """The heading of each column that has one; what is wrong with them goes to the faults."""
-    headings: dict[int, str] = {}
-    for column, text in enumerate(written):
+    for column, text in ((column, _text(cell)) for column, cell in top.items()):
         heading = _HEADINGS.get(" ".join(text.split()).casefold())
-        if heading in headings.values():
-            sheet.faults.append(SheetFault(1, text, "Có hai cột cùng tên; xin bỏ một cột."))
+        said = ""
+        if heading in sheet.columns:
+            said = "Có hai cột cùng tên; xin bỏ một cột."
         elif heading is not None:
-            headings[column] = heading
+            sheet.columns[heading] = column
         elif text:
-            sheet.faults.append(SheetFault(1, text, _unknown_heading(text)))
+            said = _unknown_heading(text)
+        if said:
+            sheet.faults.append(SheetFault(_TOP_ROW, text, said, address(column, _TOP_ROW)))
     sheet.faults.extend(
-        SheetFault(1, heading, "Thiếu cột này; xin thêm vào hàng tiêu đề.")
+        SheetFault(_TOP_ROW, heading, "Thiếu cột này; xin thêm vào hàng tiêu đề.")
         for heading in _REQUIRED
-        if heading not in headings.values()
+        if heading not in sheet.columns
     )
-    return headings
+    return {column: heading for heading, column in sheet.columns.items()}
 
 
 def _unknown_heading(text: str) -> str:
@@ -156,54 +134,42 @@ def _unknown_heading(text: str) -> str:
 
 
 def _read_row(
-    number: int, cells: Iterable[Any], headings: dict[int, str], sheet: QuestionSheet
+    number: int, row: dict[int, SheetCell], headings: dict[int, str], sheet: QuestionSheet
 ) -> Iterator[tuple[str, str]]:
     """Heading and text of each cell that is not blank."""
-    for column, cell in enumerate(cells):
-        if _is_blank(cell):
+    for column, cell in row.items():
+        text = _text(cell)
+        if not text:
             continue
         heading = headings.get(column, "")
-        fault = _cell_fault(cell) if heading else _NO_HEADING
+        fault = _CELL_FAULTS.get(cell.kind) if heading else _NO_HEADING
         if fault is not None:
-            sheet.faults.append(SheetFault(number, heading, fault))
-        yield heading, _text(cell)
+            sheet.faults.append(SheetFault(number, heading, fault, address(column, number)))
+        yield heading, text
 
 
 _NO_HEADING = "Có ô nằm ngoài các cột có tiêu đề; xin xóa ô đó hoặc thêm tiêu đề."
-
-
 _CHANGED_BY_EXCEL = (
     "Ô bị Excel đổi thành ngày tháng, phần trăm hoặc đúng/sai; xin đổi định dạng ô thành Text rồi "
     "gõ lại."
 )
+_CELL_FAULTS = {
+    Kind.FORMULA: "Ô chứa công thức; xin thay bằng chữ (sao chép, rồi dán dạng Values).",
+    Kind.ERROR: "Ô đang báo lỗi của Excel; xin sửa lại.",
+    Kind.BOOLEAN: _CHANGED_BY_EXCEL,
+    Kind.DATE: _CHANGED_BY_EXCEL,
+    Kind.PERCENT: _CHANGED_BY_EXCEL,
+}
 
 
-def _cell_fault(cell: Any) -> str | None:
-    if cell.data_type == "f":
-        return "Ô chứa công thức; xin thay bằng chữ (sao chép, rồi dán dạng Values)."
-    if cell.data_type == "e":
-        return "Ô đang báo lỗi của Excel; xin sửa lại."
-    if cell.data_type in ("b", "d") or (cell.data_type == "n" and "%" in cell.number_format):
-        return _CHANGED_BY_EXCEL
-    return None
-
-
-def _is_blank(cell: Any) -> bool:
-    return not _text(cell)
-
-
-def _text(cell: Any) -> str:
-    """A cell as people typed it: the number 15 is "15"."""
-    value = cell.value
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else clean_text(str(value))
+def _text(cell: SheetCell) -> str:
+    return clean_text(cell.text)
 
 
 def _question(written: dict[str, str], topics: dict[str, str]) -> dict[str, Any]:
     """One row in the form of `questions.toml`, without its blank fields."""
     question: dict[str, Any] = {
-        name: written[heading] for name, heading in _FIELDS.items() if heading in written
+        name: written[heading] for name, heading in FIELDS.items() if heading in written
     }
     options = [written.get(letter, "") for letter in LETTERS]
     while options and not options[-1]:

@@ -123,6 +123,11 @@ class DynamoJudgements:
         with conflicts():
             item.save(condition)
 
+    def drop_decision(self, slug: str, decision: Decision) -> None:
+        standing = JudgementItem.winners == list(decision.winners)
+        with conflicts():
+            self._judgements(_reviews(slug), decision.prize).delete(standing)
+
     def passings(self, slug: str) -> list[Passing]:
         return [
             Passing(
@@ -141,6 +146,10 @@ class DynamoJudgements:
         item = self._judgement(slug, f"{_PASSED_ON}{passing.winner}", passing, by, **given)
         with contextlib.suppress(Conflict), conflicts():
             item.save(JudgementItem.pk.does_not_exist())
+
+    def drop_passing(self, slug: str, passing: Passing) -> None:
+        with availability():
+            self._judgements(_reviews(slug), f"{_PASSED_ON}{passing.winner}").delete()
 
     def add_run(self, run: Run) -> None:
         item = self._runs(

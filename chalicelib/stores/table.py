@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.exceptions import PutError, PynamoDBException, UpdateError
+from pynamodb.exceptions import DeleteError, PutError, PynamoDBException, UpdateError
 from pynamodb.models import Model
 
 from chalicelib.domain.attempt import Attempt
@@ -54,7 +54,7 @@ def conflicts(stored: Callable[[dict[str, Any]], Attempt] | None = None) -> Iter
     with availability():
         try:
             yield
-        except (PutError, UpdateError) as error:
+        except (DeleteError, PutError, UpdateError) as error:
             if not condition_failed(error):
                 raise
             raw = old_item(error)

@@ -41,7 +41,11 @@ def workbook(exportable: Exportable) -> bytes:
 
 def _prizes(sheet: Worksheet, exportable: Exportable) -> None:
     _title(sheet, "DANH SÁCH NHẬN GIẢI THƯỞNG", exportable)
-    rows = [*_individual_rows(exportable), *_collective_rows(exportable)]
+    rows = [
+        *_individual_rows(exportable),
+        *_collective_rows(exportable),
+        *_manual_rows(exportable),
+    ]
     heads = (
         "STT",
         "Giải",
@@ -64,13 +68,16 @@ def _prizes(sheet: Worksheet, exportable: Exportable) -> None:
 
 
 def _individual_rows(exportable: Exportable) -> Iterable[tuple[Any, ...]]:
-    units = _unit_names(exportable)
     for award in exportable.outcome["individual"]:
-        winner = exportable.outcome["people"][award["winner"]]
-        result = f"{winner['score']} câu đúng, {_seconds(winner['elapsed_ms'])}"
-        unit = units.get(winner["unit"], winner["unit"])
-        title = _titled(award)
-        yield title, winner["name"], winner["identity"], unit, result, award["amount_vnd"]
+        yield _titled(award), *_person(award["winner"], exportable), award["amount_vnd"]
+
+
+def _person(attempt_id: str, exportable: Exportable) -> tuple[str, str, str, str]:
+    """Name, number, unit and result of a winner."""
+    winner = exportable.outcome["people"][attempt_id]
+    unit = _unit_names(exportable).get(winner["unit"], winner["unit"])
+    result = f"{winner['score']} câu đúng, {_seconds(winner['elapsed_ms'])}"
+    return winner["name"], winner["identity"], unit, result
 
 
 def _collective_rows(exportable: Exportable) -> Iterable[tuple[Any, ...]]:
@@ -78,6 +85,17 @@ def _collective_rows(exportable: Exportable) -> Iterable[tuple[Any, ...]]:
     for award in exportable.outcome["collective"]:
         name = units.get(award["winner"], award["winner"])
         yield _titled(award), name, "", name, _value(award["value"]), award["amount_vnd"]
+
+
+def _manual_rows(exportable: Exportable) -> Iterable[tuple[Any, ...]]:
+    units = _unit_names(exportable)
+    # Runs of earlier releases have no such list.
+    for award in exportable.outcome.get("manual", []):
+        if award["recipient"] == "unit":
+            name = units.get(award["winner"], award["winner"])
+            yield award["title"], name, "", name, award["reason"], award["amount_vnd"]
+        else:
+            yield award["title"], *_person(award["winner"], exportable), award["amount_vnd"]
 
 
 def _titled(award: dict[str, Any]) -> str:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from hmac import compare_digest
 
 from chalicelib.domain.attempt import Attempt
-from chalicelib.domain.contest import Contest
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.identity import attempt_id
 from chalicelib.domain.paper import draw_paper
@@ -17,7 +16,7 @@ def create_or_resume(attempt: Attempt, bundle: Bundle, attempts: Attempts, clock
     """Begins an attempt that is not there yet; else the person's last one is resumed on its device,
     or the one after a reset begun on the device to which it was granted."""
     paper = draw_paper(bundle.contest, bundle.secrets.paper_key, attempt.id)
-    begun = _begin(attempt, bundle.contest, clock())
+    begun = _begin(attempt, bundle, clock())
     try:
         attempts.create(begun)
     except Conflict as conflict:
@@ -31,9 +30,11 @@ def create_or_resume(attempt: Attempt, bundle: Bundle, attempts: Attempts, clock
     return Opened(begun, paper, clock(), fresh=True)
 
 
-def _begin(attempt: Attempt, contest: Contest, now: int) -> Attempt:
-    started_at = min(now, contest.closes_at)
-    return replace(attempt, started_at=started_at, deadline=deadline_for(started_at, contest))
+def _begin(attempt: Attempt, bundle: Bundle, now: int) -> Attempt:
+    started_at = min(now, bundle.contest.closes_at)
+    extra_ms = bundle.extra_ms.get(attempt.participant, 0)
+    deadline = deadline_for(started_at, bundle.contest, extra_ms)
+    return replace(attempt, started_at=started_at, deadline=deadline)
 
 
 def resume_after_close(

@@ -12,7 +12,9 @@ from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.counts import Change, Changes, Progress, due_for_sealing, merge, stats
 from chalicelib.domain.phases import is_frozen
 from chalicelib.domain.ranking import Verdict
+from chalicelib.usecases.audit_log import publish_due_heads
 from chalicelib.usecases.counting import add_changes, gather, known_changes
+from chalicelib.usecases.moving_the_close import close_was_moved, is_half_moved, move_the_close
 from chalicelib.usecases.opening import seal_if_due
 from chalicelib.usecases.ports import Bundle, ContestRecord, Milestone, Stores
 from chalicelib.usecases.public_files import publish_stats, reveal
@@ -33,6 +35,7 @@ def tick(stores: Stores) -> None:
     the failure is raised at the end, so that it is counted and the next run tries again."""
     gather(stores.vault)
     failures = [error for record in stores.records.every() if (error := _tend(record, stores))]
+    publish_due_heads(stores)
     if failures:
         raise ExceptionGroup("contests that could not be tended", failures)
 
@@ -55,11 +58,16 @@ def tend(record: ContestRecord, stores: Stores) -> None:
     if now >= bundle.contest.expires_at:
         erase(record.slug, stores)
     elif is_frozen(now, bundle.contest):
-        if not _is_over(record):
+        if record.frozen_at is None and close_was_moved(bundle, stores):
+            # Agreed on, but whoever agreed died before it was served.
+            move_the_close(record.slug, stores)
+        elif not _is_over(record):
             finish(record.slug, _TICK, stores)
         if record.shown_at is None:
             show_what_was_revealed(record.slug, stores)
     else:
+        if is_half_moved(record, bundle):
+            move_the_close(record.slug, stores)
         seal_due_drafts(bundle, stores)
         publish_counts(bundle, stores)
         stores.pages.show_counts(record.slug)
@@ -70,6 +78,9 @@ def finish(slug: str, by: str, stores: Stores) -> Outcome:
     bundle = frozen_bundle(slug, stores)
     record = stores.records.get(slug)
     if record is None or record.frozen_at is None:
+        if close_was_moved(bundle, stores):
+            move_the_close(slug, stores)
+            bundle = frozen_bundle(slug, stores)
         freeze(bundle, stores)
     return rank(slug, by, stores)
 
@@ -77,7 +88,12 @@ def finish(slug: str, by: str, stores: Stores) -> Outcome:
 def erase(slug: str, stores: Stores) -> None:
     """Takes away the private files that hold names, numbers or attempts, once their time is over;
     the table's items go by their own expiry, and what was published stays."""
-    for folder in (f"runs/{slug}/", f"exports/{slug}/", f"counts/{slug}.json"):
+    for folder in (
+        f"runs/{slug}/",
+        f"exports/{slug}/",
+        f"documents/{slug}/",
+        f"counts/{slug}.json",
+    ):
         for key in list(stores.vault.keys(folder)):
             stores.vault.delete(key)
     stores.records.mark(slug, Milestone.ERASED, stores.clock())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.usecases.ports import Exportable, Stores
+from chalicelib.usecases.ports import Exportable, Run, Stores
 from chalicelib.usecases.public_files import read_results
 from chalicelib.usecases.ranking import current_bundle, latest_run, refuse_once_erased
 
@@ -25,11 +25,25 @@ def export(slug: str, write: Callable[[Exportable], bytes], stores: Stores) -> d
     Gives {"key", "run", "provisional"}. Raises Refusal: no_such_contest, data_erased, not_ranked.
     """
     exportable = exportable_run(slug, stores)
-    state = "provisional" if exportable.provisional else "published"
-    key = f"exports/{slug}/{exportable.run.inputs_hash}-{state}.xlsx"
+    key = _key(slug, exportable.run, exportable.provisional)
     stores.vault.put(key, write(exportable))
     return {
         "key": key,
         "run": exportable.run.inputs_hash,
         "provisional": exportable.provisional,
     }
+
+
+def workbook_key(slug: str, stores: Stores) -> str | None:
+    """Where the workbook of the latest run lies once it was written, None before."""
+    run = stores.judgements.latest_run(slug)
+    if run is None:
+        return None
+    published, _ = read_results(slug, stores.site)
+    key = _key(slug, run, published is None or published["run"] != run.inputs_hash)
+    return key if key in stores.vault.keys(key) else None
+
+
+def _key(slug: str, run: Run, provisional: bool) -> str:
+    state = "provisional" if provisional else "published"
+    return f"exports/{slug}/{run.inputs_hash}-{state}.xlsx"

@@ -22,18 +22,28 @@ def review(
     Raises Refusal: no_such_contest, no_such_attempt.
     """
     current_bundle(slug, stores)
-    find_attempt(slug, attempt_id, stores)
-    before = [
-        each.verdict for each in stores.judgements.reviews(slug) if each.attempt_id == attempt_id
-    ]
+    review_attempt(find_attempt(slug, attempt_id, stores), verdict, reason, by, stores)
+
+
+def review_attempt(
+    attempt: Attempt, verdict: Verdict, reason: str, by: str, stores: Stores, source: str = ""
+) -> None:
+    """The same of an attempt that was read already; recording the same again changes nothing."""
+    slug = attempt.slug
+    made = [each for each in stores.judgements.reviews(slug) if each.attempt_id == attempt.id]
+    if any((each.verdict, each.reason) == (verdict, reason) for each in made):
+        return
+    before = [each.verdict for each in made]
     now = stores.clock()
     # On record first: a review must never be in force that the log does not know.
-    act = Act(by, "review", attempt_id, now, reason, before, verdict.value)
+    act = Act(by, "review", attempt.id, now, reason, before, verdict.value, source)
     record_act(slug, act, stores.vault)
-    stores.judgements.put_review(slug, Review(attempt_id, verdict, reason, now), by)
+    stores.judgements.put_review(slug, Review(attempt.id, verdict, reason, now), by)
 
 
-def decide(slug: str, prize: str, winner: str, reason: str, by: str, stores: Stores) -> Decision:
+def decide(
+    slug: str, prize: str, winner: str, reason: str, by: str, stores: Stores, source: str = ""
+) -> Decision:
     """Records that `winner` (an attempt or a unit) takes a place of `prize` that a tie left open.
 
     Where a prize has several places, each decision adds a winner; deciding the same again changes
@@ -47,7 +57,7 @@ def decide(slug: str, prize: str, winner: str, reason: str, by: str, stores: Sto
     earlier = () if previous is None else previous.winners
     now = stores.clock()
     if previous is not None and winner in earlier:
-        ensure_recorded(slug, _decided(previous, by, now), stores.vault)
+        ensure_recorded(slug, _decided(previous, by, now, source), stores.vault)
         return previous
     _refuse_who_is_not_tied(slug, prize, winner, stores)
     decision = Decision(prize, (*earlier, winner), reason, now)
@@ -57,12 +67,19 @@ def decide(slug: str, prize: str, winner: str, reason: str, by: str, stores: Sto
         raise Refusal(
             Code.TRY_AGAIN, "Có người khác vừa quyết định giải này. Xin xem lại rồi quyết định lại."
         ) from conflict
-    record_act(slug, _decided(decision, by, now), stores.vault)
+    record_act(slug, _decided(decision, by, now, source), stores.vault)
     return decision
 
 
 def pass_on(
-    slug: str, prize: str, winner: str, cause: PassingCause, reason: str, by: str, stores: Stores
+    slug: str,
+    prize: str,
+    winner: str,
+    cause: PassingCause,
+    reason: str,
+    by: str,
+    stores: Stores,
+    source: str = "",
 ) -> Passing:
     """Records that a winner refuses a prize or did not claim it: ranked anew, it goes to the next
     in line. Recording the same again changes nothing.
@@ -75,7 +92,8 @@ def pass_on(
     stores.judgements.add_passing(slug, passing, by)
     made = stores.judgements.passings(slug)
     passing = next(each for each in made if each.winner == winner)
-    act = Act(by, "pass-on", winner, passing.at, passing.reason, prize, passing.cause.value)
+    said = (passing.reason, prize, passing.cause.value, source)
+    act = Act(by, "pass-on", winner, passing.at, *said)
     ensure_recorded(slug, act, stores.vault)
     return passing
 
@@ -95,13 +113,22 @@ def reset(slug: str, attempt_id: str, reason: str, by: str, stores: Stores) -> R
     The attempt stays in the ledger as reset, and its token opens nothing any more. Resetting again
     gives the same code. Raises Refusal: no_such_contest, no_such_attempt, closed.
     """
+    current_bundle(slug, stores)
+    return reset_attempt(find_attempt(slug, attempt_id, stores), reason, by, stores)
+
+
+def reset_attempt(
+    attempt: Attempt, reason: str, by: str, stores: Stores, source: str = ""
+) -> Reset:
+    """The same of an attempt that was read already. Raises no_such_contest, closed."""
+    slug = attempt.slug
     bundle = current_bundle(slug, stores)
-    attempt = find_attempt(slug, attempt_id, stores)
     now = stores.clock()
     _refuse_reset_after_close(bundle.contest, now)
     if attempt.reset_at is None:
         attempt = _reset_once(attempt, now, stores)
-    ensure_recorded(slug, Act(by, "reset", attempt_id, now, reason), stores.vault)
+    act = Act(by, "reset", attempt.id, now, reason, source=source)
+    ensure_recorded(slug, act, stores.vault)
     latest = stores.attempts.of_person(slug, attempt.participant)[-1]
     grants = latest.number == attempt.number
     return Reset(attempt, one_time_code(bundle.secrets.resume_key, attempt) if grants else None)
@@ -153,9 +180,10 @@ def _refuse_reset_after_close(contest: Contest, now: int) -> None:
         )
 
 
-def _decided(decision: Decision, by: str, now: int) -> Act:
+def _decided(decision: Decision, by: str, now: int, source: str) -> Act:
     winners = list(decision.winners)
-    return Act(by, "decide", decision.prize, now, decision.reason, winners[:-1], winners)
+    before = winners[:-1]
+    return Act(by, "decide", decision.prize, now, decision.reason, before, winners, source)
 
 
 def _refuse_where_ties_are_shared(contest: Contest) -> None:

@@ -1,6 +1,5 @@
 """Loading a contest: a checked document becomes a version, committed to in public."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -11,8 +10,11 @@ from chalicelib.domain.counts import stats
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.ledger import commitment
 from chalicelib.domain.phases import is_frozen
+from chalicelib.usecases.agreed import agreed
+from chalicelib.usecases.audit_log import publish_head
 from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
-from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, Secrets, Stores
+from chalicelib.usecases.bundling import with_rulings
+from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, RootSecrets, Secrets, Stores
 from chalicelib.usecases.public_files import (
     publish_contest,
     publish_index,
@@ -21,16 +23,9 @@ from chalicelib.usecases.public_files import (
     reveal,
 )
 
+__all__ = ["Loaded", "RootSecrets", "contest_secrets", "load_contest", "version_of"]
+
 _SALT_BYTES = 16
-
-
-@dataclass(frozen=True)
-class RootSecrets:
-    """Keys of a deployment, from Parameter Store; a contest's own keys are derived from them."""
-
-    identity_key: bytes
-    contest_key: bytes
-    token_keys: tuple[bytes, ...]
 
 
 class Loaded(StrEnum):
@@ -57,13 +52,14 @@ def load_contest(document: dict[str, Any], roots: RootSecrets, by: str, stores: 
     if previous is None or previous.versions[-1] != version:
         _put_record(_record(contest, version, previous), previous, stores)
     committed_at = _committed_at(contest.slug, version, stores)
-    bundle = Bundle(contest, document, version, committed_at, secrets)
+    bundle = with_rulings(Bundle(contest, document, version, committed_at, secrets), stores)
     stores.bundles.put(bundle)
     _publish(bundle, stores)
     done = _what_was_done(previous, version)
     act = Act(by, "load-contest", contest.slug, stores.clock(), after=version)
     record = ensure_recorded if done is Loaded.UNCHANGED else record_act
     record(contest.slug, act, stores.vault)
+    publish_head(contest.slug, stores)
     return done
 
 
@@ -148,7 +144,7 @@ def _committed_at(slug: str, version: str, stores: Stores) -> int:
 def _publish(bundle: Bundle, stores: Stores) -> None:
     publish_contest(bundle, stores.site)
     if is_frozen(stores.clock(), bundle.contest):
-        reveal(bundle, stores.site)
+        reveal(bundle, stores.site, agreed(bundle.contest.slug, stores))
     publish_index(stores.records.every(), stores.site)
     if _counts_are_of_another(bundle, stores):
         publish_stats(stats(bundle.contest, (), frozenset(), stores.clock()), stores.site)

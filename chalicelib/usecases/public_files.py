@@ -1,13 +1,19 @@
 """The public files of a contest (design §7): what everybody may read, without Lambda."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.contest import GRACE_MS, Contest, Prediction
+from chalicelib.domain.correcting import earlier_results
 from chalicelib.domain.ledger import commitment, opening
 from chalicelib.domain.rules_text import privacy_sentences, rules_sections
 from chalicelib.usecases.ports import Bundle, ContestRecord, Site
 
+if TYPE_CHECKING:
+    from chalicelib.domain.amending import Amendment
+
 _MINUTE_S = 60
+_DAY_S = 86_400
 _LIVE_S = 15
 
 
@@ -45,18 +51,24 @@ def publish_results(results: dict[str, Any], site: Site, tag: str | None) -> boo
     return site.replace_json(path, results, _MINUTE_S, tag)
 
 
+def keep_results(results: dict[str, Any], site: Site) -> None:
+    """Keeps results that are being corrected, beside those that take their place."""
+    site.put_json(_path(results["slug"], earlier_results(results["run"])), results, _DAY_S)
+
+
 def read_results(slug: str, site: Site) -> tuple[dict[str, Any] | None, str | None]:
     """The results as published with their tag, None and None before."""
     return site.read_json(_path(slug, "results.json")) or (None, None)
 
 
-def reveal(bundle: Bundle, site: Site) -> None:
+def reveal(bundle: Bundle, site: Site, amendments: Sequence["Amendment"] = ()) -> None:
     """Publishes what was secret until close: the opening of the commitment, and the questions with
-    keys, explanations and sources, as learning is what the contest is for.
+    keys, explanations and sources, as learning is what the contest is for. `amendments` are those
+    in force.
 
     Only ever called once the contest is frozen.
     """
-    _publish_practice(bundle, site)
+    publish_practice(bundle, site, amendments)
     secrets = bundle.secrets
     opened = opening(
         bundle.document, secrets.commitment_salt, secrets.paper_key, secrets.excluded_salt
@@ -65,13 +77,26 @@ def reveal(bundle: Bundle, site: Site) -> None:
     site.put_json(commitment_path, {**commitment_file(bundle), "opening": opened}, _MINUTE_S)
 
 
-def _publish_practice(bundle: Bundle, site: Site) -> None:
+def publish_practice(bundle: Bundle, site: Site, amendments: Sequence["Amendment"]) -> None:
+    """Publishes the questions with their keys. One that was amended says so: `amended` is the kind,
+    `key_before` the committed key; only ever called once the contest is frozen."""
     questions = [
-        {**question, "multiple": len(question["key"]) > 1}
+        {**question, "multiple": len(question["key"]) > 1, **_amended(question, amendments)}
         for question in bundle.document["questions"]
     ]
     practice = {"slug": bundle.contest.slug, "questions": questions}
     site.put_json(_path(bundle.contest.slug, "practice.json"), practice, _MINUTE_S)
+
+
+def _amended(question: dict[str, Any], amendments: Sequence["Amendment"]) -> dict[str, Any]:
+    """What amendments in force change of a question as it is shown."""
+    of_it = [each for each in amendments if each.question == question["id"]]
+    if not of_it:
+        return {}
+    corrected = [list(each.key) for each in of_it if each.key]
+    voided = [each.kind.value for each in of_it if not each.key]
+    keys = {"key": corrected[-1], "key_before": question["key"]} if corrected else {}
+    return {**keys, "amended": (voided or [each.kind.value for each in of_it])[-1]}
 
 
 def commitment_file(bundle: Bundle) -> dict[str, Any]:
@@ -143,6 +168,7 @@ def _prizes(contest: Contest, written: dict[str, Any]) -> dict[str, Any]:
     return {
         "individual": written["individual"],
         "collective": written["collective"],
+        "manual": written.get("manual", []),
         "total_vnd": contest.total_vnd,
     }
 

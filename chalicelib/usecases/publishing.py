@@ -3,58 +3,108 @@
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib.domain.contest import Contest
+from chalicelib.domain.correcting import corrected
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.ranking import Verdict
 from chalicelib.domain.results import results_document
+from chalicelib.usecases.approving import changed_meanwhile, refuse_unapproved
+from chalicelib.usecases.audit_log import publish_head
 from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
 from chalicelib.usecases.closing import finish, publish_counts
 from chalicelib.usecases.judging import review
 from chalicelib.usecases.ports import Milestone, Stores, Vault
-from chalicelib.usecases.public_files import publish_results, read_results
+from chalicelib.usecases.public_files import keep_results, publish_results, read_results
 from chalicelib.usecases.ranking import Outcome, frozen_bundle, rank
 
 
-def publish(slug: str, by: str, stores: Stores, accept_flags: str | None = None) -> dict[str, Any]:
+def publish(
+    slug: str,
+    by: str,
+    stores: Stores,
+    accept_flags: str | None = None,
+    *,
+    why: str | None = None,
+    run: str | None = None,
+    source: str = "",
+) -> dict[str, Any]:
     """Ranks once more with all that was decided, and publishes `results.json`.
 
-    `accept_flags` is a reason: with it each flagged winner is reviewed as fine, on record.
-    Publishing the same run again changes nothing. Raises Refusal: no_such_contest, not_frozen,
-    unreviewed_flags, undecided_ties.
+    `accept_flags` is a reason: with it each flagged winner is reviewed as fine, on record. `run`
+    is the one that was looked at: another one is not published. `why` tells why published results
+    are corrected; without it the reasons of what was added since stand for it. Publishing the same
+    run again changes nothing. Raises Refusal: no_such_contest, not_frozen, unreviewed_flags,
+    undecided_ties, units_unconfirmed, not_approved, changed_meanwhile, invalid.
     """
     bundle = frozen_bundle(slug, stores)
     published, tag = read_results(slug, stores.site)
     outcome = finish(slug, by, stores)
     if accept_flags is not None and outcome["unreviewed_winners"]:
-        _accept(slug, outcome["unreviewed_winners"], accept_flags, by, stores)
+        _accept(slug, outcome, accept_flags, by, stores)
         outcome = rank(slug, by, stores)
-    _refuse_unreviewed_flags(outcome)
-    _refuse_undecided_ties(outcome)
+    if run not in (None, outcome["inputs_hash"]):
+        raise changed_meanwhile()
+    refuse_unready(outcome, bundle.contest, by, stores)
     publish_counts(bundle, stores)
-    run = outcome["inputs_hash"]
-    if published is not None and published["run"] == run:
-        _note(published, by, stores, ensure_recorded)
+    if published is not None and published["run"] == outcome["inputs_hash"]:
+        _note(published, by, stores, ensure_recorded, source)
         stores.pages.show(slug)
         return published
-    results = results_document(outcome, bundle.contest, stores.clock(), run)
+    results = _results(outcome, bundle.contest, published, why, stores)
     if not publish_results(results, stores.site, tag):
         # Somebody published meanwhile, perhaps knowing more: looked at anew.
-        return publish(slug, by, stores, accept_flags)
-    _note(results, by, stores, record_act)
+        return publish(slug, by, stores, accept_flags, why=why, run=run, source=source)
+    _note(results, by, stores, record_act, source, why or "")
     stores.pages.show(slug)
     return results
 
 
+def _results(
+    outcome: Outcome,
+    contest: Contest,
+    published: dict[str, Any] | None,
+    why: str | None,
+    stores: Stores,
+) -> dict[str, Any]:
+    """What will be published; results whose place it takes are kept first."""
+    results = results_document(outcome, contest, stores.clock(), outcome["inputs_hash"])
+    if published is None:
+        return results
+    results = corrected(results, published, why)
+    keep_results(published, stores.site)
+    return results
+
+
+def refuse_unready(outcome: Outcome, contest: Contest, by: str, stores: Stores) -> None:
+    """Raises what still stands between a run and its publication by this person: unreviewed_flags,
+    undecided_ties, units_unconfirmed, not_approved."""
+    _refuse_unreviewed_flags(outcome)
+    _refuse_undecided_ties(outcome)
+    _refuse_unconfirmed_units(outcome, contest)
+    refuse_unapproved(contest, by, stores)
+
+
 def _note(
-    results: dict[str, Any], by: str, stores: Stores, record: Callable[[str, Act, Vault], None]
+    results: dict[str, Any],
+    by: str,
+    stores: Stores,
+    record: Callable[[str, Act, Vault], None],
+    source: str,
+    why: str = "",
 ) -> None:
     slug, published_at = results["slug"], results["published_at"]
     stores.records.mark(slug, Milestone.PUBLISHED, published_at)
-    record(slug, Act(by, "publish", slug, published_at, after=results["run"]), stores.vault)
+    act = Act(by, "publish", slug, published_at, why, after=results["run"], source=source)
+    record(slug, act, stores.vault)
+    publish_head(slug, stores)
 
 
-def _accept(slug: str, attempts: list[str], reason: str, by: str, stores: Stores) -> None:
-    for attempt_id in attempts:
-        review(slug, attempt_id, Verdict.OK, reason, by, stores)
+def _accept(slug: str, outcome: Outcome, reason: str, by: str, stores: Stores) -> None:
+    """Finds flagged winners fine, but not who was called in: somebody waits to see them."""
+    verdicts = {each["attempt"]: each["verdict"] for each in outcome["reviews"]}
+    for attempt_id in outcome["unreviewed_winners"]:
+        if attempt_id not in verdicts:
+            review(slug, attempt_id, Verdict.OK, reason, by, stores)
 
 
 def _refuse_unreviewed_flags(outcome: Outcome) -> None:
@@ -77,4 +127,15 @@ def _refuse_undecided_ties(outcome: Outcome) -> None:
             Code.UNDECIDED_TIES,
             f"Còn đồng hạng chưa được Ban Tổ chức quyết định: {titles}.",
             details={"ties": ties},
+        )
+
+
+def _refuse_unconfirmed_units(outcome: Outcome, contest: Contest) -> None:
+    waiting = outcome["unconfirmed_units"]
+    if waiting:
+        names = ", ".join(unit.name for unit in contest.units if unit.id in waiting)
+        raise Refusal(
+            Code.UNITS_UNCONFIRMED,
+            f"Giải tập thể còn chờ đơn vị xác nhận danh sách người dự thi: {names}.",
+            details={"units": waiting},
         )

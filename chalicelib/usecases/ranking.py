@@ -3,15 +3,22 @@
 import json
 from typing import Any
 
+from chalicelib.domain.amending import Amendment
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.canonical import canonical
 from chalicelib.domain.contest import Contest
 from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.outcome import Outcome as RankedOutcome
 from chalicelib.domain.outcome import rank_contest
 from chalicelib.domain.phases import is_frozen
 from chalicelib.domain.results import outcome_document
+from chalicelib.usecases.agreed import agreed
+from chalicelib.usecases.confirmed import confirmations
+from chalicelib.usecases.namings import namings
 from chalicelib.usecases.opening import seal_if_due
 from chalicelib.usecases.ports import Bundle, Milestone, Run, Stores
+from chalicelib.usecases.run_parts import keep_parts
+from chalicelib.usecases.standing_parts import keep_standing
 
 Outcome = dict[str, Any]
 """The stored document of a run (`chalicelib.domain.results.outcome_document`)."""
@@ -25,18 +32,34 @@ def rank(slug: str, by: str, stores: Stores) -> Outcome:
     """
     bundle = frozen_bundle(slug, stores)
     read_at = stores.clock()
-    outcome = rank_contest(
+    attempts = sealed_attempts(bundle, stores)
+    outcome = outcome_of(bundle, attempts, agreed(slug, stores), stores)
+    document = outcome_document(outcome)
+    keep_standing(slug, document, stores.vault)
+    stores.vault.create(_run_key(slug, outcome.inputs_hash), canonical(document))
+    keep_parts(outcome, document, stores.vault)
+    _note_run(Run(slug, outcome.inputs_hash, read_at, by), stores)
+    return document
+
+
+def outcome_of(
+    bundle: Bundle, attempts: list[Attempt], amendments: list[Amendment], stores: Stores
+) -> RankedOutcome:
+    """The outcome of attempts under amendments (in the order agreed), with what organizers have
+    recorded until now."""
+    slug = bundle.contest.slug
+    return rank_contest(
         bundle.contest,
         bundle.version,
-        sealed_attempts(bundle, stores),
+        attempts,
         stores.judgements.reviews(slug),
         stores.judgements.decisions(slug),
         stores.judgements.passings(slug),
+        namings(slug, stores),
+        amendments=amendments,
+        paper_key=bundle.secrets.paper_key,
+        confirmations=confirmations(slug, stores.rulings),
     )
-    document = outcome_document(outcome)
-    stores.vault.create(_run_key(slug, outcome.inputs_hash), canonical(document))
-    _note_run(Run(slug, outcome.inputs_hash, read_at, by), stores)
-    return document
 
 
 def frozen_bundle(slug: str, stores: Stores) -> Bundle:

@@ -1,17 +1,18 @@
 """Settling claims: an organizer calls the number, then grants its next attempt or declines."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.claim import Claim, ClaimsOfPerson, ClaimState, settled
 from chalicelib.domain.errors import Code, Refusal, invalid
 from chalicelib.usecases.auditing import Act, record_act
-from chalicelib.usecases.judging import find_attempt, reset
+from chalicelib.usecases.judging import find_attempt, reset_attempt
 from chalicelib.usecases.ports import Conflict, Stores
 from chalicelib.usecases.ranking import current_bundle
 
 _TRIES = 50
+_PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -28,18 +29,43 @@ def disputed(slug: str, stores: Stores) -> list[Disputed]:
     Raises Refusal: no_such_contest.
     """
     current_bundle(slug, stores)
-    waiting = {each.participant: each.open for each in stores.claims.every(slug) if each.open}
-    latest: dict[str, Attempt] = {}
-    for attempt in stores.attempts.every(slug) if waiting else ():
-        known = latest.get(attempt.participant)
-        if known is None or known.number < attempt.number:
-            latest[attempt.participant] = attempt
-    found = [
-        Disputed(latest[participant], claims)
-        for participant, claims in waiting.items()
-        if participant in latest
-    ]
-    return sorted(found, key=lambda each: min(claim.at for claim in each.claims))
+    looked_at = (_disputed(each, stores) for each in waiting(slug, stores))
+    return [each for each in looked_at if each is not None]
+
+
+@dataclass(frozen=True)
+class DisputedPage:
+    """Some of the disputed numbers; `following` is where the next page begins, None after the last.
+    `waiting` counts all numbers that are claimed, also those that do not take part."""
+
+    disputed: tuple[Disputed, ...]
+    following: int | None
+    waiting: int
+
+
+def page_of_disputed(slug: str, begin: int, stores: Stores) -> DisputedPage:
+    """The disputed numbers from place `begin` of those that wait, with few reads.
+
+    Raises Refusal: no_such_contest.
+    """
+    current_bundle(slug, stores)
+    claimed = waiting(slug, stores)
+    looked_at = (_disputed(each, stores) for each in claimed[begin : begin + _PAGE])
+    following = begin + _PAGE if begin + _PAGE < len(claimed) else None
+    found = tuple(each for each in looked_at if each is not None)
+    return DisputedPage(found, following, len(claimed))
+
+
+def waiting(slug: str, stores: Stores) -> list[ClaimsOfPerson]:
+    """Numbers with claims that wait, by who waits longest."""
+    claimed = [each for each in stores.claims.every(slug) if each.open]
+    return sorted(claimed, key=lambda each: min(claim.at for claim in each.open))
+
+
+def _disputed(claimed: ClaimsOfPerson, stores: Stores) -> Disputed | None:
+    """None where the number does not take part."""
+    attempts = stores.attempts.of_person(claimed.slug, claimed.participant)
+    return Disputed(attempts[-1], claimed.open) if attempts else None
 
 
 def grant(slug: str, attempt_id: str, number: int, reason: str, by: str, stores: Stores) -> Attempt:
@@ -50,7 +76,13 @@ def grant(slug: str, attempt_id: str, number: int, reason: str, by: str, stores:
     nothing. Raises Refusal: no_such_contest, no_such_attempt, no_such_claim, closed, invalid.
     """
     current_bundle(slug, stores)
-    attempt = find_attempt(slug, attempt_id, stores)
+    return grant_claim(find_attempt(slug, attempt_id, stores), number, reason, by, stores)
+
+
+def grant_claim(
+    attempt: Attempt, number: int, reason: str, by: str, stores: Stores, source: str = ""
+) -> Attempt:
+    """The same of an attempt that was read already."""
     claim = _claim_of(attempt, number, stores)
     if claim.state is ClaimState.GRANTED and claim.device == attempt.granted:
         return attempt
@@ -60,14 +92,15 @@ def grant(slug: str, attempt_id: str, number: int, reason: str, by: str, stores:
         _settle(attempt, claim.device, ClaimState.GRANTED, stores)
         return attempt
     _refuse_what_came_before_another(attempt, stores)
-    attempt = reset(slug, attempt_id, reason, by, stores).attempt
+    attempt = reset_attempt(attempt, reason, by, stores, source).attempt
     if attempt.granted != claim.device:
         # On record first: no grant must be in force that the log does not know.
-        act = Act(by, "grant-claim", attempt_id, stores.clock(), reason, after=number)
-        record_act(slug, act, stores.vault)
+        now = stores.clock()
+        act = Act(by, "grant-claim", attempt.id, now, reason, after=number, source=source)
+        record_act(attempt.slug, act, stores.vault)
         stores.attempts.grant(attempt.key, claim.device)
     _settle(attempt, claim.device, ClaimState.GRANTED, stores)
-    return find_attempt(slug, attempt_id, stores)
+    return replace(attempt, granted=claim.device)
 
 
 def decline(slug: str, attempt_id: str, number: int, reason: str, by: str, stores: Stores) -> None:
@@ -76,13 +109,20 @@ def decline(slug: str, attempt_id: str, number: int, reason: str, by: str, store
     Raises Refusal: no_such_contest, no_such_attempt, no_such_claim.
     """
     current_bundle(slug, stores)
-    attempt = find_attempt(slug, attempt_id, stores)
+    decline_claim(find_attempt(slug, attempt_id, stores), number, reason, by, stores)
+
+
+def decline_claim(
+    attempt: Attempt, number: int, reason: str, by: str, stores: Stores, source: str = ""
+) -> None:
+    """The same of an attempt that was read already."""
     claim = _claim_of(attempt, number, stores)
     if claim.state is ClaimState.DECLINED:
         return
     _refuse_the_settled(claim)
-    act = Act(by, "decline-claim", attempt_id, stores.clock(), reason, after=number)
-    record_act(slug, act, stores.vault)
+    now = stores.clock()
+    act = Act(by, "decline-claim", attempt.id, now, reason, after=number, source=source)
+    record_act(attempt.slug, act, stores.vault)
     _settle(attempt, claim.device, ClaimState.DECLINED, stores)
 
 
@@ -117,9 +157,7 @@ def _refuse_the_settled(claim: Claim) -> None:
 
 
 def _no_such_claim(number: int, says: str) -> Refusal:
-    return Refusal(
-        Code.NO_SUCH_CLAIM, f"{says} {number}. Xin xem lại danh sách bằng lệnh ops claims."
-    )
+    return Refusal(Code.NO_SUCH_CLAIM, f"{says} {number}. Xin xem lại danh sách yêu cầu.")
 
 
 def _refuse_what_came_before_another(attempt: Attempt, stores: Stores) -> None:

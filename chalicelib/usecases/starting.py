@@ -32,7 +32,8 @@ class Registration:
     """Who wants to take part, as checked: `identity` normalised, `unit` and `category` known.
 
     `number` is that of the attempt; from the second on, `previous` is the one before it, by its
-    token. Who goes on by code may leave name, unit and category empty.
+    token. Who goes on by code may leave name, unit and category empty. `shared_device`: on a
+    tablet that the organizers lend.
     """
 
     identity: str
@@ -44,6 +45,7 @@ class Registration:
     resume_code: str | None = None
     number: int = 1
     previous: AttemptKey | None = None
+    shared_device: bool = False
 
 
 def start(
@@ -146,6 +148,7 @@ def _new_attempt(registration: Registration, bundle: Bundle) -> Attempt:
         device=device_hash(secrets.salt_key, registration.device_key),
         source=source_hash(secrets.salt_key, registration.source),
         expires_at=contest.expires_at,
+        shared_device=registration.shared_device,
     )
 
 

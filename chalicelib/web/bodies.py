@@ -32,10 +32,11 @@ _DEVICE_KEY = Matching(
 )
 
 
-def json_object(raw: bytes) -> dict[str, Any]:
+def json_object(raw: bytes, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
     """The object that a body holds. Raises too_large or not_json."""
-    if len(raw) > MOST_BYTES:
-        raise Refusal(Code.TOO_LARGE, "Nội dung gửi lên quá lớn (tối đa 16 KB).")
+    if len(raw) > most_bytes:
+        most = f"{most_bytes // 1024} KB"
+        raise Refusal(Code.TOO_LARGE, f"Nội dung gửi lên quá lớn (tối đa {most}).")
     try:
         # Bytes would be read as UTF-16 or UTF-32 too.
         text = raw.decode()
@@ -57,7 +58,7 @@ def registration(
     goes_on = "resume_code" in body and body.get("attempt", 1) == 1
     about, optional = _about_the_person(contest), _about_the_attempt()
     known: dict[str, Check] = {"identity": _Identity(identity_field), "device_key": _DEVICE_KEY}
-    _check(
+    check_fields(
         body,
         required=known if goes_on else {**known, **about},
         optional={**optional, **about} if goes_on else optional,
@@ -74,6 +75,7 @@ def registration(
         resume_code=body.get("resume_code"),
         number=body.get("attempt", 1),
         previous=None if previous is None else _previous(previous, token_keys),
+        shared_device="device_ticket" in body,
     )
 
 
@@ -93,6 +95,7 @@ def _about_the_attempt() -> dict[str, Check]:
         "resume_code": Text(max_chars=20),
         "attempt": Whole(1, 1_000),
         "previous_token": Text(max_chars=1_000),
+        "device_ticket": Text(max_chars=1_000),
     }
 
 
@@ -106,7 +109,7 @@ def _previous(token: str, token_keys: tuple[bytes, ...]) -> AttemptKey:
 def claim(body: dict[str, Any], contest: Contest) -> Claimant:
     """Who claims a number, from the body of a claim. Raises invalid, naming each wrong field."""
     identity_field = contest.identity.field
-    _check(
+    check_fields(
         body,
         required={
             "identity": _Identity(identity_field),
@@ -125,7 +128,7 @@ def claim(body: dict[str, Any], contest: Contest) -> Claimant:
 
 def draft(body: dict[str, Any], contest: Contest) -> tuple[int, Sent]:
     """Number and answers of a draft. Raises invalid."""
-    _check(
+    check_fields(
         body,
         required={"seq": Whole(0, _MOST_SEQ), "answers": _Answers()},
         optional={"prediction": _prediction(contest)},
@@ -135,7 +138,9 @@ def draft(body: dict[str, Any], contest: Contest) -> tuple[int, Sent]:
 
 def submission(body: dict[str, Any], contest: Contest) -> Sent:
     """Answers of a submission. Raises invalid."""
-    _check(body, required={"answers": _Answers()}, optional={"prediction": _prediction(contest)})
+    check_fields(
+        body, required={"answers": _Answers()}, optional={"prediction": _prediction(contest)}
+    )
     return Sent(body["answers"], body.get("prediction"))
 
 
@@ -200,9 +205,11 @@ def _is_places(places: Any) -> bool:
     return isinstance(places, list) and all(type(place) is int for place in places)
 
 
-def _check(
+def check_fields(
     body: dict[str, Any], required: Mapping[str, Check], optional: Mapping[str, Check]
 ) -> None:
+    """Nothing where every field is right. Raises invalid, naming each that is wrong, missing or
+    unknown."""
     faults = {name: _MISSING for name in required if name not in body}
     for name, value in body.items():
         check = required.get(name) or optional.get(name)

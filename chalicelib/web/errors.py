@@ -18,9 +18,22 @@ STATUS: dict[Code, int] = {
     Code.INVALID: 422,
     Code.NO_SUCH_ROUTE: 404,
     Code.NO_SUCH_CONTEST: 404,
+    Code.NO_SUCH_ATTEMPT: 404,
+    Code.NO_SUCH_CLAIM: 404,
+    Code.NO_SUCH_THING: 404,
+    Code.CHANGED_MEANWHILE: 409,
+    Code.BAD_WORKBOOK: 422,
+    Code.BAD_TEMPLATE: 422,
+    Code.IMPORT_HAS_FAULTS: 409,
+    Code.TOTP_REQUIRED: 403,
+    Code.NOT_FROZEN: 409,
+    Code.NOT_RANKED: 409,
+    Code.DATA_ERASED: 409,
+    Code.RULES_FROZEN: 409,
     Code.NOT_OPEN: 403,
     Code.CLOSED: 403,
     Code.NOT_ELIGIBLE: 403,
+    Code.TICKET_EXPIRED: 403,
     Code.FORBIDDEN: 403,
     Code.UNAUTHORIZED: 401,
     Code.BAD_TOKEN: 401,
@@ -31,6 +44,13 @@ STATUS: dict[Code, int] = {
     Code.EXPIRED: 409,
     Code.SUBMITTED: 409,
     Code.NEWER_DRAFT: 409,
+    Code.CHANGED_MEANWHILE: 409,
+    Code.NOT_APPROVED: 409,
+    Code.UNITS_UNCONFIRMED: 409,
+    Code.SECOND_PERSON: 409,
+    Code.SLUG_TAKEN: 409,
+    Code.NOT_READY: 409,
+    Code.FAULTY_FILES: 422,
     Code.TOO_MANY_TRIES: 429,
     Code.TOO_MANY_CLAIMS: 429,
     Code.INTERNAL: 500,
@@ -66,13 +86,9 @@ def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) 
 
 def refused(refusal: Refusal) -> Response:
     """The answer that tells of a refusal."""
-    error: dict[str, Any] = {"code": refusal.code.value, "message": refusal.message}
-    if refusal.fields:
-        error["fields"] = refusal.fields
-    error.update(refusal.details)
     wait_s = _RETRY_AFTER_S.get(refusal.code)
     headers = {"Retry-After": str(wait_s)} if wait_s else {}
-    return answer({"error": error}, STATUS[refusal.code], headers)
+    return answer({"error": refusal.document()}, STATUS[refusal.code], headers)
 
 
 def answers_errors(view: Callable[Arguments, Response]) -> Callable[Arguments, Response]:

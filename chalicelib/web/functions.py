@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib import bootstrap
 from chalicelib.domain.errors import Refusal, invalid
 
 _MOST_ROWS = 100
@@ -21,11 +22,26 @@ def answers_refusals(function: PureLambda) -> PureLambda:
         try:
             return function(event, context)
         except Refusal as refusal:
-            error = {"code": refusal.code.value, "message": refusal.message}
-            fields = {"fields": refusal.fields} if refusal.fields else {}
-            return {"error": {**error, **fields, **refusal.details}}
+            return {"error": refusal.document()}
 
     return answering
+
+
+def runs_jobs(function: PureLambda) -> PureLambda:
+    """Lets a function do a job too: handed `{"job": id}`, it works on what that job asks for, and
+    keeps the answer with it (`usecases.jobs.run_job` says what it is handed besides)."""
+
+    @functools.wraps(function)
+    def running(event: Event, context: Any) -> Event:
+        if "job" not in event:
+            return function(event, context)
+        # The API function holds this module too, and never works on a job.
+        from chalicelib.usecases.jobs import run_job
+
+        job_id = text_of(event, "job")
+        return run_job(job_id, lambda asked: function(asked, context), bootstrap.stores())
+
+    return running
 
 
 def text_of(event: Event, name: str, default: str | None = None) -> str:
@@ -34,6 +50,16 @@ def text_of(event: Event, name: str, default: str | None = None) -> str:
     if not isinstance(value, str) or not value.strip():
         raise invalid({name: f"Cần ghi “{name}” là một chuỗi ký tự."})
     return value
+
+
+def progress_of(event: Event) -> Callable[[int, int], None]:
+    """What notes (done, of) where a job is worked on; nothing does in a call without one."""
+    progress = event.get("progress")
+    return progress if callable(progress) else _unnoted
+
+
+def _unnoted(done: int, of: int) -> None:
+    """Nobody asks how far it has come."""
 
 
 def summary(outcome: Event) -> Event:
@@ -46,5 +72,5 @@ def summary(outcome: Event) -> Event:
 def _people_of(outcome: Event, heads: Event) -> Event:
     """Names for the rows that are left."""
     shown = {row["attempt"] for row in (*heads["standing"], *heads["flags"])}
-    shown.update(award["winner"] for award in outcome["individual"])
+    shown.update(award["winner"] for award in (*outcome["individual"], *outcome["manual"]))
     return {key: person for key, person in outcome["people"].items() if key in shown}

@@ -1,76 +1,105 @@
 """The routes of organizers: behind the Cognito authorizer, the group checked in code as well."""
 
-import functools
+import importlib
 import re
 from collections.abc import Callable
-from enum import StrEnum
-from typing import Any, ParamSpec
+from typing import Any
 
 from chalice.app import Blueprint, CognitoUserPoolAuthorizer, Request, Response
 
 from chalicelib import bootstrap
 from chalicelib.domain.errors import Code, Refusal
-from chalicelib.usecases.overview import list_contests as contests_overview
+from chalicelib.web.bodies import json_object
 from chalicelib.web.errors import CROSS_ORIGIN, answer, answers_errors
-from chalicelib.web.requests import require_origin
+from chalicelib.web.groups import COOKIE_HOLDERS, Group, Groups
+from chalicelib.web.organizer_routes import ROUTES, Route
+from chalicelib.web.requests import body_of, received_at, require_origin, source_of
 
 routes = Blueprint(__name__)
 # The merged template puts the stage's own pool in this place.
 authorizer = CognitoUserPoolAuthorizer(
     "organizers", provider_arns=["arn:aws:cognito-idp:region:account:userpool/of-the-stage"]
 )
+_ANY_TYPE = ["*/*"]
 _LIST_MARKS = re.compile(r"[\[\]]")
 _LIST_GAPS = re.compile(r"[\s,]+")
 
-Arguments = ParamSpec("Arguments")
+
+def _add(route: Route) -> None:
+    """Chalice knows a view by its name, so each route gets one of its own."""
+    view = _view_of(route)
+    view.__name__ = re.sub(r"\W+", "_", f"{route.method}_{route.path}").lower()
+    routes.route(
+        route.path,
+        methods=[route.method],
+        authorizer=None if route.groups == COOKIE_HOLDERS else authorizer,
+        content_types=_ANY_TYPE,
+        cors=CROSS_ORIGIN,
+    )(view)
 
 
-class Group(StrEnum):
-    """Groups of the user pool: all; contests, questions and ranking; read only."""
+def _view_of(route: Route) -> Callable[..., Response]:
+    """Whoever may not use a route is told before anything of the request is read."""
 
-    ADMINISTRATORS = "quan-tri"
-    ORGANIZERS = "to-chuc"
-    OBSERVERS = "theo-doi"
+    @answers_errors
+    def viewing(**path: str) -> Response:
+        request: Request = routes.current_request
+        require_origin(request)
+        by, groups = _signed_in(request, route.groups)
+        raw = body_of(request)
+        # What the cookie of the session opens takes no body, and judges the cookie first.
+        reads_body = raw and route.groups != COOKIE_HOLDERS
+        body = json_object(raw, route.most_bytes) if reads_body else {}
+        return _answered(route, by, groups, path, request, body)
 
-
-READERS = frozenset(Group)
-
-
-def for_groups(
-    groups: frozenset[Group],
-) -> Callable[[Callable[Arguments, Response]], Callable[Arguments, Response]]:
-    """Lets a view run for members of `groups` alone, and turns its errors into answers."""
-
-    def guard(view: Callable[Arguments, Response]) -> Callable[Arguments, Response]:
-        @functools.wraps(view)
-        def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Response:
-            request: Request = routes.current_request
-            require_origin(request)
-            require_group(request, groups)
-            return view(*args, **kwargs)
-
-        return answers_errors(guarded)
-
-    return guard
+    return viewing
 
 
-def require_group(request: Request, groups: frozenset[Group]) -> None:
-    """Raises unauthorized where the token is no ID token, forbidden outside of `groups`."""
+def _answered(
+    route: Route, by: str, groups: Groups, path: dict[str, str], request: Request, body: Any
+) -> Response:
+    # Not before somebody asks: residents' requests do without all of this.
+    from chalicelib.web.organizing.call import Answer, Call
+
+    module, name = route.view.split(":")
+    view = getattr(importlib.import_module(f"chalicelib.web.organizing.{module}"), name)
+    call = Call(
+        by=by,
+        groups=groups,
+        source=source_of(request),
+        at=received_at(request),
+        stores=bootstrap.stores(),
+        path=path,
+        query=request.query_params or {},
+        headers=request.headers,
+        body=body,
+    )
+    told = view(call)
+    if not isinstance(told, Answer):
+        return answer(told)
+    return answer(told.body, told.status, dict(told.headers))
+
+
+def _signed_in(request: Request, allowed: Groups) -> tuple[str, Groups]:
+    """E-mail and groups of who asks. Raises unauthorized where the token is no ID token, forbidden
+    outside of the groups that are allowed."""
+    if allowed == COOKIE_HOLDERS:
+        return "", COOKIE_HOLDERS
     claims: dict[str, Any] = request.context.get("authorizer", {}).get("claims", {})
     if claims.get("token_use") != "id":
         raise Refusal(Code.UNAUTHORIZED, "Xin đăng nhập lại.")
-    if not groups & _groups_of(claims):
+    groups = _groups_of(claims)
+    if not groups & allowed:
         raise Refusal(Code.FORBIDDEN, "Tài khoản này không có quyền làm việc đó.")
+    return str(claims.get("email") or claims.get("sub", "")).lower(), groups
 
 
-def _groups_of(claims: dict[str, Any]) -> set[str]:
+def _groups_of(claims: dict[str, Any]) -> Groups:
     """The authorizer hands the list of groups on as one string, with or without brackets."""
     listed = _LIST_MARKS.sub("", str(claims.get("cognito:groups", "")))
-    return set(_LIST_GAPS.split(listed))
+    named = set(_LIST_GAPS.split(listed))
+    return frozenset(group for group in Group if group.value in named)
 
 
-@routes.route("/organizer/contests", methods=["GET"], authorizer=authorizer, cors=CROSS_ORIGIN)
-@for_groups(READERS)
-def list_contests() -> Response:
-    stores = bootstrap.stores()
-    return answer({"contests": contests_overview(stores.records, stores.clock())})
+for _route in ROUTES:
+    _add(_route)

@@ -12,6 +12,7 @@ from chalicelib.usecases.ports import Bundle
 from chalicelib.web import bodies, views
 from chalicelib.web.errors import CROSS_ORIGIN, answer, answers_errors
 from chalicelib.web.requests import body_of, received_at, require_origin, source_of
+from chalicelib.web.tickets import check_ticket
 from chalicelib.web.tokens import holder_of
 
 routes = Blueprint(__name__)
@@ -28,13 +29,14 @@ _ATTEMPT = "/contests/{slug}/attempts/{attempt_id}"
 @answers_errors
 def start_attempt(slug: str) -> Response:
     request = _request()
-    bundle = _bundle(slug)
+    bundle = bundle_of(slug)
+    body = bodies.json_object(body_of(request))
     registration = bodies.registration(
-        bodies.json_object(body_of(request)),
-        bundle.contest,
-        source_of(request),
-        bundle.secrets.token_keys,
+        body, bundle.contest, source_of(request), bundle.secrets.token_keys
     )
+    if registration.shared_device:
+        ticket, keys = body["device_ticket"], bundle.secrets.token_keys
+        check_ticket(ticket, bundle.contest.slug, received_at(request), keys)
     stores = bootstrap.stores()
     opened = starting.start(
         registration, bundle, stores.attempts, received_at(request), stores.clock
@@ -48,7 +50,7 @@ def start_attempt(slug: str) -> Response:
 @answers_errors
 def submit_attempt(slug: str, attempt_id: str) -> Response:
     request = _request()
-    bundle = _bundle(slug)
+    bundle = bundle_of(slug)
     holder = _holder(request, bundle, attempt_id)
     sent = bodies.submission(bodies.json_object(body_of(request)), bundle.contest)
     sealed = answering.submit(
@@ -62,7 +64,7 @@ def submit_attempt(slug: str, attempt_id: str) -> Response:
 @answers_errors
 def save_draft(slug: str, attempt_id: str) -> Response:
     request = _request()
-    bundle = _bundle(slug)
+    bundle = bundle_of(slug)
     holder = _holder(request, bundle, attempt_id)
     seq, sent = bodies.draft(bodies.json_object(body_of(request)), bundle.contest)
     answering.save_draft(
@@ -75,7 +77,7 @@ def save_draft(slug: str, attempt_id: str) -> Response:
 @answers_errors
 def look_up_attempt(slug: str, attempt_id: str) -> Response:
     request = _request()
-    bundle = _bundle(slug)
+    bundle = bundle_of(slug)
     holder = _holder(request, bundle, attempt_id)
     stores = bootstrap.stores()
     opened = answering.look_up(holder, bundle, stores.attempts, stores.clock)
@@ -88,7 +90,7 @@ def look_up_attempt(slug: str, attempt_id: str) -> Response:
 @answers_errors
 def claim_number(slug: str) -> Response:
     request = _request()
-    bundle = _bundle(slug)
+    bundle = bundle_of(slug)
     claimant = bodies.claim(bodies.json_object(body_of(request)), bundle.contest)
     claiming.claim(claimant, bundle, bootstrap.stores().claims, received_at(request))
     return answer({"state": "received"}, 202)
@@ -100,7 +102,8 @@ def _request() -> Request:
     return request
 
 
-def _bundle(slug: str) -> Bundle:
+def bundle_of(slug: str) -> Bundle:
+    """The contest of an address. Raises no_such_contest."""
     bundle = bootstrap.stores().bundles.get(slug) if _SLUG.fullmatch(slug) else None
     if bundle is None:
         raise Refusal(

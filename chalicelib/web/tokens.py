@@ -24,7 +24,7 @@ def attempt_token(attempt: Attempt, token_keys: tuple[bytes, ...]) -> str:
         "u": attempt.unit,
         "d": attempt.deadline,
     }
-    return str(_serializer(token_keys).dumps(claims))
+    return str(signer(token_keys, _SALT).dumps(claims))
 
 
 def holder_of(
@@ -57,7 +57,7 @@ def _claims(token: str, token_keys: tuple[bytes, ...]) -> dict[str, Any]:
     if not _is_canonical(token):
         raise bad_token()
     try:
-        claims: dict[str, Any] = _serializer(token_keys).loads(token)
+        claims: dict[str, Any] = signer(token_keys, _SALT).loads(token)
     except BadData as error:
         raise bad_token() from error
     return claims
@@ -74,10 +74,11 @@ def _is_canonical(token: str) -> bool:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=") == signature
 
 
-def _serializer(token_keys: tuple[bytes, ...]) -> URLSafeSerializer:
+def signer(token_keys: tuple[bytes, ...], salt: str) -> URLSafeSerializer:
+    """What signs and reads tokens of one kind, which `salt` tells from those of others."""
     # itsdangerous signs with the last key of the list and accepts them all.
     return URLSafeSerializer(
         list(reversed(token_keys)),
-        salt=_SALT,
+        salt=salt,
         signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
     )

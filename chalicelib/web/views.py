@@ -42,6 +42,9 @@ def standing(opened: Opened, bundle: Bundle) -> dict[str, Any]:
         "deadline": None if attempt.deadline == NO_DEADLINE else attempt.deadline,
         "server_time": opened.now,
     }
+    if bundle.moved_close is not None:
+        # A page that was loaded before learns of the later close here.
+        shown |= {"closes_at": bundle.contest.closes_at, "frozen_at": bundle.contest.frozen_at}
     if opened.sealed is not None:
         shown["outcome"] = outcome(opened.sealed, bundle, opened.now)
     elif attempt.draft is not None:

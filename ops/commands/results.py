@@ -62,14 +62,23 @@ def flags(stack: Stack, slug: str) -> None:
 @click.argument("attempt")
 @click.option("--ok", "verdict", flag_value=Verdict.OK.value, help="Đã xem, không có vấn đề.")
 @click.option("--disqualify", "reason", type=Reason(), help="Loại bài này, kèm lý do.")
+@click.option("--call-in", "why", type=Reason(), help="Gọi người dự thi kiểm tra, kèm lý do.")
 @on_stage
 @refusing
-def review(stack: Stack, slug: str, attempt: str, verdict: str | None, reason: str | None) -> None:
+def review(
+    stack: Stack,
+    slug: str,
+    attempt: str,
+    verdict: str | None,
+    reason: str | None,
+    why: str | None,
+) -> None:
     """Ghi kết quả xem xét một bài bị gắn cờ (hoặc loại một bài)."""
-    if (verdict is None) == (reason is None):
-        raise click.UsageError("Xin chọn một trong hai: --ok, hoặc --disqualify kèm lý do.")
-    found = Verdict.OK if reason is None else Verdict.DISQUALIFIED
-    judging.review(slug, attempt, found, reason or "", who(), stores_of(stack))
+    given = {Verdict.OK: verdict, Verdict.DISQUALIFIED: reason, Verdict.CALLED_IN: why}
+    chosen = [found for found, text in given.items() if text is not None]
+    if len(chosen) != 1:
+        raise click.UsageError("Xin chọn một: --ok, --disqualify hoặc --call-in kèm lý do.")
+    judging.review(slug, attempt, chosen[0], reason or why or "", who(), stores_of(stack))
     click.echo("Đã ghi. Xin chạy lại lệnh rank để xem kết quả mới.")
 
 
@@ -136,11 +145,14 @@ def reset(stack: Stack, slug: str, attempt: str, claim: int | None, reason: str)
 @click.option(
     "--accept-flags", type=Reason(), help="Chấp nhận mọi cờ của người đoạt giải, kèm lý do."
 )
+@click.option("--reason", type=Reason(), help="Vì sao kết quả đã công bố được đính chính.")
 @on_stage
 @refusing
-def publish(stack: Stack, slug: str, accept_flags: str | None) -> None:
+def publish(stack: Stack, slug: str, accept_flags: str | None, reason: str | None) -> None:
     """Công bố kết quả."""
     event = {"slug": slug, "by": who()}
+    if reason is not None:
+        event["reason"] = reason
     if accept_flags is not None:
         event["accept_flags"] = accept_flags
     with waiting("Đang xếp hạng và công bố"):
@@ -186,7 +198,7 @@ def _print_standing(outcome: dict[str, Any]) -> None:
 
 
 def _print_prizes(outcome: dict[str, Any]) -> None:
-    for award in (*outcome["individual"], *outcome["collective"]):
+    for award in (*outcome["individual"], *outcome["collective"], *outcome["manual"]):
         person = outcome["people"].get(award["winner"])
         winner = award["winner"] if person is None else f"{person['name']} ({award['winner']})"
         click.echo(f"{award['prize']:<14}{award['title']}: {winner}")

@@ -10,7 +10,7 @@ from types import FrameType
 import click
 
 from ops.deployment import DeploymentError
-from ops.local.demo import ensure_demo_organizer, load_bundled_contest
+from ops.local.demo import ensure_demo_organizers, load_bundled_contest
 from ops.local.emulator import EmulatorError
 from ops.local.proxy import PortTakenError
 from ops.local.stack import empty, local_stack
@@ -82,10 +82,11 @@ def _refuse_a_second() -> None:
 
 
 def _fill(stack: Stack, closes_in: int, folder: Path) -> None:
-    log_in = ensure_demo_organizer(stack, folder / "demo.json")
+    log_in, second = ensure_demo_organizers(stack, folder / "demo.json")
     if not listed_contests(stack):
         click.echo("Nạp cuộc thi mẫu …")
         load_bundled_contest(stack, closes_in)
     click.echo(f"Ready: {stack.site_url}")
     click.echo(f"Console: {stack.site_url}quan-tri/")
+    click.echo(f"Second log-in, to approve: {second.email} / {second.password}")
     click.echo(f"Demo log-in: {log_in.email} / {log_in.password}")

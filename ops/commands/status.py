@@ -14,7 +14,7 @@ from ops.aws import DEFAULT_REGION
 from ops.site import CONTEST_INDEX
 from ops.stacks import NoStackError, Stack, find_stack
 
-FUNCTIONS = ("api", "tick", "fold", "rank", "publish", "export")
+FUNCTIONS = ("api", "tick", "fold", "rank", "publish", "export", "audit", "people")
 Row = tuple[str, str, str]
 
 

@@ -12,7 +12,9 @@ from ops.stacks import Stack
 
 BUNDLED_CONTEST = ROOT / "contests" / "cchc-2024"
 _EMAIL = "bantochuc@example.com"
-_GROUPS = ("quan-tri", "to-chuc")
+# Whoever tries a contest alone needs somebody to approve what they ask for.
+_SECOND_EMAIL = "nguoiduyet@example.com"
+_GROUPS = {_EMAIL: ("quan-tri", "to-chuc"), _SECOND_EMAIL: ("to-chuc",)}
 # The window opened a moment ago: whoever looks finds the contest open.
 _OPEN_SINCE_MS = 60_000
 
@@ -25,9 +27,17 @@ class LogIn:
     password: str
 
 
-def ensure_demo_organizer(stack: Stack, noted: Path) -> LogIn:
-    """The demo organizer, made at the first call; the password is kept in the file `noted`."""
-    log_in = _read_or_draw(noted)
+def ensure_demo_organizers(stack: Stack, noted: Path) -> tuple[LogIn, LogIn]:
+    """The demo organizer and the one who approves, made at the first call; their password is kept
+    in the file `noted`."""
+    first = _read_or_draw(noted)
+    second = LogIn(_SECOND_EMAIL, first.password)
+    for log_in in (first, second):
+        _ensure(stack, log_in)
+    return first, second
+
+
+def _ensure(stack: Stack, log_in: LogIn) -> None:
     cognito = stack.cognito()
     try:
         cognito.admin_create_user(
@@ -40,18 +50,17 @@ def ensure_demo_organizer(stack: Stack, noted: Path) -> LogIn:
             MessageAction="SUPPRESS",
         )
     except cognito.exceptions.UsernameExistsException:
-        return log_in
+        return
     cognito.admin_set_user_password(
         UserPoolId=stack.user_pool_id,
         Username=log_in.email,
         Password=log_in.password,
         Permanent=True,
     )
-    for group in _GROUPS:
+    for group in _GROUPS[log_in.email]:
         cognito.admin_add_user_to_group(
             UserPoolId=stack.user_pool_id, Username=log_in.email, GroupName=group
         )
-    return log_in
 
 
 def load_bundled_contest(stack: Stack, open_for_s: int) -> None:

@@ -40,8 +40,10 @@ def _mend_bucket(aws: Aws, bucket: str, properties: Mapping[str, Any]) -> None:
 
 def _lifecycle_rule(rule: Mapping[str, Any]) -> dict[str, Any]:
     """The template's spelling of a rule in the API's."""
-    renamed = {"Id": "ID"}
-    return {"Filter": {"Prefix": ""}} | {renamed.get(key, key): rule[key] for key in rule}
+    kept = {key: rule[key] for key in rule if key not in ("Id", "Prefix", "ExpirationInDays")}
+    expiry = {"Days": rule["ExpirationInDays"]} if "ExpirationInDays" in rule else None
+    spelled = {"ID": rule["Id"], "Filter": {"Prefix": rule.get("Prefix", "")}, **kept}
+    return spelled if expiry is None else {**spelled, "Expiration": expiry}
 
 
 def _mend_api(aws: Aws, api: str, properties: Mapping[str, Any]) -> None:

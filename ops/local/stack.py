@@ -25,6 +25,8 @@ _PARAMETERS = {
     "ApiTimeoutSeconds": "29",
     "RequestsPerSecond": "10000",
     "RequestsBurst": "10000",
+    # Who tries it out has no second factor at hand.
+    "AdministratorsNeedTotp": "false",
 }
 
 

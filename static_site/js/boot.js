@@ -9,4 +9,17 @@
   } catch (blocked) {
     // Storage forbidden or damaged: the page looks as usual.
   }
+  // Announcements come and go by the clock, before anything is painted below them.
+  var arriving = new MutationObserver(sift);
+  function sift() {
+    var now = Date.now();
+    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-until]")).forEach(function (one) {
+      one.hidden = now < Number(one.dataset.from) || now >= Number(one.dataset.until);
+    });
+  }
+  arriving.observe(document.documentElement, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", function () {
+    arriving.disconnect();
+    sift();
+  });
 })();

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from ops.stacks import Stack
+from tests.browser.console_contest import Held, open_through_console
 from tests.browser.contests import Contests, contests_on
 from tests.browser.phones import PATIENCE_MS, a_phone, chromium
 from tests.browser.resident import Resident
@@ -33,6 +34,12 @@ def contests(
 def api(contests: Contests) -> Api:
     """The contest that is open."""
     return contests.open
+
+
+@pytest.fixture(scope="session")
+def held(browser: Browser, stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Held:
+    """A contest opened through the console, which closes while other tests run."""
+    return open_through_console(browser, stack, tmp_path_factory.mktemp("console"))
 
 
 @pytest.fixture

@@ -39,6 +39,9 @@ def costs(answers: list[Answer]) -> dict[str, int]:
     }
 
 
+_PATIENCE = 100
+
+
 class Traffic:
     """The answers that a page had from the network since it was listened to; none from a cache."""
 
@@ -60,6 +63,11 @@ class Traffic:
         question."""
         told = self._page.locator("#told").text_content() or ""
         later = tuple(json.loads(told)["later"])
+        for _ in range(_PATIENCE):
+            if any(each.url.endswith(later) for each in self.answers):
+                break
+            # A slow machine may not have come to it yet.
+            self._page.wait_for_timeout(100)
         first = min(each.asked for each in self.answers if each.url.endswith(later))
         return [each for each in self.answers if each.asked < first]
 

@@ -10,6 +10,8 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
+from tests.integration.organizers_contract import check_organizers_answer, is_organizers
+
 DOCUMENT = Path(__file__).parents[2] / "docs" / "openapi.yaml"
 ERROR_CODES = "x-codes"
 
@@ -63,6 +65,9 @@ def documented_errors() -> set[tuple[tuple[str, str], tuple[int, str]]]:
 
 def check_answer(method: str, route: str, status: int, headers: dict[str, str], text: str) -> None:
     """Raises where an answer is not as documented."""
+    if is_organizers(route):
+        check_organizers_answer(method, route, status, headers, text)
+        return
     documented = responses(method, route)
     assert status in documented, f"{method} {route} answered {status}: {text}"
     response = documented[status]
@@ -81,6 +86,8 @@ def check_answer(method: str, route: str, status: int, headers: dict[str, str], 
 
 def check_request(method: str, route: str, body: Any) -> None:
     """Raises where a request that was accepted is not as documented."""
+    if is_organizers(route):
+        return
     operation = contract()["paths"][route][method.lower()]
     if "requestBody" in operation:
         _validator(_schema(resolved(operation["requestBody"]))).validate(body)

@@ -7,7 +7,7 @@ import re
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from app import app
 from tests.integration.contract import check_answer, check_request
@@ -76,7 +76,7 @@ class Gateway:
             "requestContext": _context(method, resource, at, claims),
             "headers": {"X-Forwarded-For": f"{VIEWER}, {CLOUDFRONT}", **shown},
             "pathParameters": parameters,
-            "multiValueQueryStringParameters": None,
+            "multiValueQueryStringParameters": parse_qs(urlsplit(path).query) or None,
             "stageVariables": None,
             "body": raw if encoded is None else encoded,
             "isBase64Encoded": encoded is not None,

@@ -52,6 +52,7 @@ def the_largest(attempts: DynamoAttempts) -> dict[str, Any]:
         unit="u" * 32,
         category="ữ" * 50,
         deadline=NO_DEADLINE,
+        shared_device=True,
     )
     assert len(begun.name) == 100
     assert len(begun.name.encode()) == 240

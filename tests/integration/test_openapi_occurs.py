@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.usecases.ports import Unavailable
+from chalicelib.web.tickets import device_ticket
 from tests.builders import OPENS_AT
 from tests.integration.api import (
     CLOSES_AT,
@@ -89,6 +90,11 @@ def start_in_every_wrong_way(api: Api) -> None:
     api.send("POST", path, a_registration(identity="0987654321"), at=CLOSES_AT)
     api.start(identity=EXCLUDED)
     api.start(attempt=2)
+    bundle = api.stores.bundles.get("nho")
+    assert bundle is not None
+    api.start(
+        device_ticket=device_ticket("nho", "of-yesterday", OPENS_AT, bundle.secrets.token_keys)
+    )
     token = api.start("nhieu-luot", age_ok=True).body["token"]
     api.start("nhieu-luot", age_ok=True, attempt=2, previous_token=token)
     api.start(device_key=OTHER)

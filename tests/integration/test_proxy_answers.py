@@ -88,7 +88,7 @@ def test_every_answer_carries_the_security_headers(port: int, path: str, method:
     for name, value in headers_for(path, "").items():
         if name != "content-security-policy":
             assert answer.headers.get_all(name) == [value]
-    assert "connect-src 'self' http://127.0.0.1:" in policy_of(answer)
+    assert "connect-src 'self';" in policy_of(answer)
 
 
 def test_only_pages_for_the_portal_may_be_framed(port: int, emulator: Emulator) -> None:
@@ -106,3 +106,7 @@ def test_who_may_frame_them_can_be_told() -> None:
     with proxy(upstream) as port:
         answer = ask(port, "/c/x/nhung/")
     assert "frame-ancestors https://portal.example.vn" in policy_of(answer)
+
+
+def test_the_console_alone_may_speak_with_cognito(port: int) -> None:
+    assert "connect-src 'self' http://127.0.0.1:" in policy_of(ask(port, "/quan-tri/"))

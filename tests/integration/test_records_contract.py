@@ -144,3 +144,23 @@ def test_the_first_passing_of_a_winner_stands(kept: Kept) -> None:
         kept.judgements.add_passing("chuyen", passing, "by")
     assert kept.judgements.passings("chuyen") == [first, unit]
     assert kept.judgements.reviews("chuyen") == kept.judgements.decisions("chuyen") == []
+
+
+def test_what_was_decided_wrongly_is_taken_away(kept: Kept) -> None:
+    first = Decision("individual-1", ("a1",), "Bốc thăm", 5)
+    second = Decision("individual-1", ("a1", "a2"), "Bốc thăm", 6)
+    kept.judgements.put_decision("rut", first, None, "by")
+    kept.judgements.put_decision("rut", second, first, "by")
+    with pytest.raises(Conflict):
+        kept.judgements.drop_decision("rut", first)
+    kept.judgements.drop_decision("rut", second)
+    with pytest.raises(Conflict):
+        kept.judgements.drop_decision("rut", second)
+    assert kept.judgements.decisions("rut") == []
+    kept.judgements.put_decision("rut", first, None, "by")
+    passing = Passing("individual-1", "a1", PassingCause.REFUSED, "Nhường", 7)
+    kept.judgements.add_passing("rut", passing, "by")
+    for _ in range(2):
+        kept.judgements.drop_passing("rut", passing)
+    assert kept.judgements.passings("rut") == []
+    assert kept.judgements.decisions("rut") == [first]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ops.commands.status import rows
-from ops.local.demo import ensure_demo_organizer
+from ops.local.demo import LogIn, ensure_demo_organizers
 from ops.stacks import Stack
 
 
@@ -45,9 +45,14 @@ def test_organizers_routes_are_closed_to_strangers(stack: Stack, headers: dict[s
     assert (status, error_of(body)["code"]) == (401, "unauthorized")
 
 
-def test_demo_organizer_signs_in_and_stays_the_same(stack: Stack, tmp_path: Path) -> None:
-    log_in = ensure_demo_organizer(stack, tmp_path / "demo.json")
-    assert ensure_demo_organizer(stack, tmp_path / "demo.json") == log_in
+def test_demo_organizers_sign_in_and_stay_the_same(stack: Stack, tmp_path: Path) -> None:
+    log_ins = ensure_demo_organizers(stack, tmp_path / "demo.json")
+    assert ensure_demo_organizers(stack, tmp_path / "demo.json") == log_ins
+    for log_in in log_ins:
+        assert sees_contests(stack, log_in)
+
+
+def sees_contests(stack: Stack, log_in: LogIn) -> bool:
     tokens = stack.cognito().initiate_auth(
         ClientId=stack.client_id,
         AuthFlow="USER_PASSWORD_AUTH",
@@ -55,7 +60,7 @@ def test_demo_organizer_signs_in_and_stays_the_same(stack: Stack, tmp_path: Path
     )["AuthenticationResult"]
     headers = {"Authorization": f"Bearer {tokens['IdToken']}"}
     status, _ = fetch(f"{stack.api_url}/organizer/contests", headers)
-    assert status == 200
+    return status == 200
 
 
 def test_expiry_and_backups_are_on(stack: Stack) -> None:

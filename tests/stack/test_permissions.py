@@ -131,6 +131,9 @@ def test_roles_suffice_for_taking_part_and_counting(guarded: Stack) -> None:
 def test_roles_suffice_for_ranking_publishing_and_exporting(guarded: Stack) -> None:
     call(guarded, "rank", {"slug": CLOSED})
     call(guarded, "publish", {"slug": CLOSED})
+    made = call(guarded, "documents", {"slug": CLOSED, "by": "by@example.vn", "source": ""})
+    key = f"documents/{CLOSED}/{made['run']}/quyet-dinh.docx"
+    assert guarded.s3().head_object(Bucket=guarded.private_bucket, Key=key)
     exported = call(guarded, "export", {"slug": CLOSED})
     assert guarded.s3().head_object(Bucket=guarded.private_bucket, Key=exported["key"])
     assert denials(guarded) == []

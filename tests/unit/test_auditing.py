@@ -29,6 +29,7 @@ def test_an_entry_says_who_did_what_on_what_when_and_why() -> None:
         "why": "Đã gọi điện hỏi",
         "before": [],
         "after": "ok",
+        "source": "",
         "previous": None,
     }
 

@@ -10,10 +10,23 @@ from ops.scripts import FIRST_LANGUAGE, languages
 from ops.site import SITE
 
 ROOT = Path(__file__).parents[2]
-CATALOGUES = {
-    language: json.loads((SITE / "lang" / f"{language}.json").read_text("utf-8"))
-    for language in languages(SITE)
-}
+
+
+def _catalogue(language: str) -> dict[str, str]:
+    """The residents' sentences, and those of every area of the console."""
+    files = [
+        SITE / "lang" / f"{language}.json",
+        *(SITE / "lang/console").glob(f"*/{language}.json"),
+    ]
+    whole: dict[str, str] = {}
+    for path in files:
+        sentences = json.loads(path.read_text("utf-8"))
+        assert not whole.keys() & sentences.keys(), path
+        whole |= sentences
+    return whole
+
+
+CATALOGUES = {language: _catalogue(language) for language in languages(SITE)}
 VIETNAMESE = CATALOGUES[FIRST_LANGUAGE]
 OTHERS = [language for language in CATALOGUES if language != FIRST_LANGUAGE]
 VIETNAMESE_LETTERS = re.compile("[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]", re.IGNORECASE)

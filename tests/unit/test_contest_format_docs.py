@@ -43,7 +43,7 @@ def spelled(field: Field) -> str:
     """A default as the docs show it."""
     if field.default is REQUIRED:
         return "bắt buộc"
-    if field.default is None or field.default == [] or field.name == "manual":
+    if field.default is None or field.default == []:
         return "không có"
     as_toml = str(field.default).lower() if isinstance(field.default, bool) else field.default
     return f"`{_quoted(as_toml)}`"

@@ -11,7 +11,7 @@ from chalicelib.domain.contest_format import check_contest
 from chalicelib.domain.contest_format.fields import field_names
 from chalicelib.domain.rules_text import rules_sections
 from tests.builders import ICT, a_contest_file
-from tests.contest_faults import C, P, Path, Q, name_of, with_field
+from tests.contest_faults import C, M, P, Path, Q, name_of, with_field
 
 ASKED = {"prompt": "Có bao nhiêu người dự thi?", "target": "participants"}
 
@@ -43,6 +43,8 @@ SEEN_IN_THE_RULES: list[tuple[Path, Any]] = [
     (("ranking", "one_collective_prize_per_unit"), True),
     (("ranking", "complaint_days"), 6),
     (("ranking", "claim_days"), 31),
+    (("approval", "second_person"), True),
+    (("approval", "units_confirm"), True),
     ((*P, "title"), "Giải đặc biệt"),
     ((*P, "count"), 2),
     ((*P, "amount_vnd"), 600_001),
@@ -50,6 +52,10 @@ SEEN_IN_THE_RULES: list[tuple[Path, Any]] = [
     ((*P, "category"), "Nhân dân"),
     ((*P, "full_marks_only"), True),
     ((*P, "min_score"), 2),
+    ((*M, "title"), "Trẻ tuổi nhất"),
+    ((*M, "count"), 2),
+    ((*M, "amount_vnd"), 1),
+    ((*M, "award"), "Quà"),
     ((*C, "title"), "Đông nhất"),
     ((*C, "count"), 2),
     ((*C, "amount_vnd"), 1),
@@ -88,6 +94,7 @@ def base() -> dict[str, Any]:
     raw["identity"]["excluded"] = [{"id": "0905000001", "role": "Ban Tổ chức"}]
     raw["prizes"]["collective"][0]["metric"] = "participation_rate"
     raw["prizes"]["collective"].append(dict(raw["prizes"]["collective"][0], metric="attempts"))
+    raw["prizes"]["manual"] = [{"title": "Cao tuổi nhất", "count": 1, "amount_vnd": 0}]
     return raw
 
 

@@ -50,6 +50,8 @@ RIGHT: list[tuple[Path, Any]] = [
     (("ranking", "one_collective_prize_per_unit"), True),
     (("ranking", "complaint_days"), 0),
     (("ranking", "claim_days"), 0),
+    (("approval", "second_person"), True),
+    (("approval", "units_confirm"), True),
     ((*P, "title"), "x" * 200),
     ((*P, "count"), 1_000),
     ((*P, "amount_vnd"), 0),
@@ -106,6 +108,8 @@ WRONG: list[tuple[Path, Any]] = [
     *((("ranking", "order"), value) for value in ([], "score", {})),
     *((("ranking", "last_resort"), value) for value in ("draw", "coin", None)),
     (("ranking", "one_collective_prize_per_unit"), "false"),
+    (("approval", "second_person"), "true"),
+    (("approval", "units_confirm"), "true"),
     *(
         (("ranking", name), value)
         for name in ("complaint_days", "claim_days")
@@ -157,7 +161,9 @@ def test_every_field_that_works_has_a_case_on_each_side() -> None:
     elsewhere = {"opens_at", "closes_at", "identity.excluded[].id", "identity.excluded[].role",
                  "topics[].id", "units[].id", "questions[].topic", "questions[].key",
                  "prizes.collective[].title", "prizes.collective[].count",
-                 "prizes.collective[].amount_vnd", "prizes.collective[].award"}  # fmt: skip
+                 "prizes.collective[].amount_vnd", "prizes.collective[].award",
+                 "prizes.manual[].title", "prizes.manual[].count",
+                 "prizes.manual[].amount_vnd", "prizes.manual[].award"}  # fmt: skip
     works = {name for name, field in field_names() if field.later is None} - elsewhere
     # Its two fields go together or not at all, so right ones are given at once.
     both = {"prediction.prompt", "prediction.target"}

@@ -188,6 +188,7 @@ def behaviour_for(template: dict[str, Any], path: str) -> dict[str, Any]:
     return dict((*matching, config["DefaultCacheBehavior"])[0])
 
 
+CONSOLE = ("/quan-tri/", "/quan-tri/index.html", "/en/quan-tri/")
 PARTS = ("/v-0a1b2c3d4e5f/js/ui/take.js", "/v-0a1b2c3d4e5f/css/base.css")
 
 
@@ -198,7 +199,15 @@ def test_scripts_and_styles_carry_what_concerns_them(path: str) -> None:
     assert set(part) == {"strict-transport-security", "x-content-type-options"}
 
 
-@pytest.mark.parametrize("path", [*FRAMED, *UNFRAMED, *PARTS, "/api/contests/x"])
+@pytest.mark.parametrize("path", CONSOLE)
+def test_the_console_alone_speaks_with_cognito(path: str) -> None:
+    policy = edge.headers_for(path, "https://id")["content-security-policy"]
+    assert "connect-src 'self' https://id;" in policy
+    for other in ("/", "/c/x/thi/", "/c/quan-tri/thi/"):
+        assert "https://id" not in edge.headers_for(other, "https://id")["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", [*FRAMED, *UNFRAMED, *PARTS, *CONSOLE, "/api/contests/x"])
 def test_cloudfront_sends_the_same_headers(template: dict[str, Any], path: str) -> None:
     policy = behaviour_for(template, path)["ResponseHeadersPolicyId"]["Ref"]
     cognito = edge.cognito_endpoint("${AWS::Region}")
@@ -209,7 +218,7 @@ def test_cloudfront_sends_the_same_headers(template: dict[str, Any], path: str) 
 def test_cloudfront_has_our_paths_and_no_others(template: dict[str, Any]) -> None:
     patterns = [one["PathPattern"] for one in distribution(template)["CacheBehaviors"]]
     assert sorted(patterns) == sorted(
-        [f"{edge.API_PREFIX}/*", *edge.FRAMED_PATHS, *edge.PART_PATHS]
+        [f"{edge.API_PREFIX}/*", *edge.FRAMED_PATHS, *edge.CONSOLE_PATHS, *edge.PART_PATHS]
     )
     assert template["Parameters"]["FrameAncestors"]["Default"] == edge.ANYBODY
 

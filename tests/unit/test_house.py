@@ -151,7 +151,7 @@ def test_no_function_is_long_and_most_are_short() -> None:
 
 
 def test_the_app_is_short() -> None:
-    assert 60 <= len((ROOT / "app.py").read_text("utf-8").splitlines()) <= 120
+    assert 60 <= len((ROOT / "app.py").read_text("utf-8").splitlines()) <= 180
 
 
 def test_nothing_is_named_by_a_word_that_says_nothing() -> None:

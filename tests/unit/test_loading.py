@@ -18,6 +18,7 @@ PUBLIC = {
     "contests/nho/contest.json",
     "contests/nho/commitment.json",
     "contests/nho/rules.json",
+    "contests/nho/audit.json",
     "contests/nho/stats.json",
 }
 

@@ -125,6 +125,10 @@ def test_every_handler_imports_from_the_archive_alone(
 
 
 def test_what_is_imported_late_is_there_too(package: Package, task: list[str]) -> None:
-    imports = "\n".join(f"import {module}" for module in modules(package))
+    """What needs the layer is imported by its function alone: test_layer.py looks at that."""
+    layered = "chalicelib.stores.documents"
+    imports = "\n".join(
+        f"import {module}" for module in modules(package) if not module.startswith(layered)
+    )
     done = run_in_lambda(task, imports)
     assert (done.returncode, done.stderr) == (0, "")

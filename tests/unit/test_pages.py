@@ -139,10 +139,15 @@ def test_each_language_has_pages_that_name_each_other() -> None:
 
 
 def test_the_list_and_the_missing_page_are_pages_too() -> None:
-    made = {page.path: page.html for page in Renderer(ASSETS, read).site_pages([contest()])}
-    assert set(made) == {"index.html", "404.html"}
-    assert f'href="/c/{contest()["slug"]}/"' in made["index.html"]
-    assert "canonical" not in made["404.html"]
+    renderer = Renderer(ASSETS, read)
+    listed = {page.path: page.html for page in renderer.site_pages([contest()])}
+    assert set(listed) == {"index.html"}
+    assert f'href="/c/{contest()["slug"]}/"' in listed["index.html"]
+    frame = {page.path: page.html for page in renderer.frame_pages()}
+    assert set(frame) == {"quan-tri/index.html", "404.html"}
+    assert "canonical" not in frame["404.html"]
+    assert "js/ui/console.js" in frame["quan-tri/index.html"]
+    assert "noindex" in frame["quan-tri/index.html"]
 
 
 def test_a_page_brings_the_sentences_that_its_script_says() -> None:

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from chalicelib.stores.qr_codes import QUIET_MODULES, qr_svg
 from chalicelib.usecases.public_files import contest_file
 from ops import pictures
-from ops.pictures import MARGIN, QUIET_MODULES, SHARE_SIZE, qr_svg, share_picture
+from ops.pictures import MARGIN, SHARE_SIZE, share_picture
 from ops.site import SITE
 from tests.builders import a_bundle
 

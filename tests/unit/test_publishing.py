@@ -114,7 +114,7 @@ def test_unreviewed_flags_among_winners_are_named() -> None:
     assert play.public("results.json") is None
 
 
-@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("verdict", [Verdict.OK, Verdict.DISQUALIFIED])
 def test_once_flags_are_reviewed_results_are_published(verdict: Verdict) -> None:
     play = a_play((FAST, 0), (60, 0), (61, 0), (62, 0))
     flagged = rank(SLUG, "by", play.stores)["unreviewed_winners"]
@@ -122,6 +122,17 @@ def test_once_flags_are_reviewed_results_are_published(verdict: Verdict) -> None
     results = publish(SLUG, "by", play.stores)
     fastest = results["prizes"][0]["elapsed_ms"]
     assert fastest == (FAST if verdict is Verdict.OK else 60) * 1_000
+
+
+def test_who_is_called_in_waits_even_where_flags_are_accepted() -> None:
+    play = a_play((60, 0), (61, 0), (62, 0), (63, 0))
+    winner = rank(SLUG, "by", play.stores)["individual"][0]["winner"]
+    review(SLUG, winner, Verdict.CALLED_IN, "Mời đến phường", "by", play.stores)
+    with pytest.raises(Refusal) as refusal:
+        publish(SLUG, "by", play.stores, accept_flags="Đã xem")
+    assert refusal.value.details == {"attempts": [winner]}
+    review(SLUG, winner, Verdict.OK, "Đã đến, đúng người", "by", play.stores)
+    assert publish(SLUG, "by", play.stores)["prizes"][0]["elapsed_ms"] == 60_000
 
 
 def test_a_flag_behind_the_winners_holds_nothing_up() -> None:

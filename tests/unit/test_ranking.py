@@ -136,7 +136,7 @@ def test_nobody_stands_in_an_empty_contest() -> None:
 
 def test_the_words_of_the_ledger() -> None:
     assert [*EntryState] == ["counted", "not_best", "disqualified", "reset"]
-    assert [*Verdict] == ["ok", "disqualified"]
+    assert [*Verdict] == ["ok", "disqualified", "called_in"]
 
 
 @given(some_entries(), orders, st.randoms(use_true_random=False))

@@ -25,6 +25,8 @@ def test_only_those_whom_somebody_must_call_are_named() -> None:
 def test_a_winner_can_be_called_from_the_document_alone() -> None:
     outcome = outcome_document(ran(a_sealed_attempt(leaf=b"\xab" * 32)))
     assert outcome["people"]["p1-1"] == {
+        "participant": "p1",
+        "number": 1,
         "name": "Nguyễn Văn An",
         "identity": "0912345678",
         "category": "Nhân dân",
@@ -74,6 +76,7 @@ def test_results_are_as_the_design_shows() -> None:
                 "metric": "average_score",
                 "value": {"num": 3, "den": 2},
                 "tied": False,
+                "units_confirmed": False,
             },
             {
                 "kind": "collective",
@@ -84,6 +87,7 @@ def test_results_are_as_the_design_shows() -> None:
                 "value": 1,
                 "tied": False,
                 "at_score": 2,
+                "units_confirmed": False,
             },
         ],
         "units": [

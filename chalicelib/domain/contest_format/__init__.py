@@ -11,7 +11,7 @@ from chalicelib.domain.contest_format.questions import faults_of_questions, key_
 from chalicelib.domain.contest_format.reading import read_table
 from chalicelib.domain.contest_format.rules import faults_across_fields
 
-__all__ = ["CheckedContest", "ContestFaults", "Fault", "Path", "check_contest"]
+__all__ = ["CheckedContest", "ContestFaults", "Fault", "Path", "check_contest", "examine_contest"]
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,18 @@ def check_contest(raw: dict[str, Any]) -> CheckedContest:
     `raw` has the types that tomllib gives, `raw["questions"]` is a list of tables in the form of
     `questions.toml`. Raises ContestFaults with every fault at once.
     """
+    document, faults = examine_contest(raw)
+    if faults:
+        raise ContestFaults(faults)
+    for question in document["questions"]:
+        question["key"] = key_indexes(question["key"])
+    return CheckedContest(document)
+
+
+def examine_contest(raw: dict[str, Any]) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """What of it is right, faulty fields left out and keys still as letters; and every fault."""
     faults: list[Fault] = []
     document = read_table(raw, CONTEST, (), faults)
     faults.extend(faults_across_fields(document))
     faults.extend(faults_of_questions(document))
-    if faults:
-        raise ContestFaults(tuple(faults))
-    for question in document["questions"]:
-        question["key"] = key_indexes(question["key"])
-    return CheckedContest(document)
+    return document, tuple(faults)

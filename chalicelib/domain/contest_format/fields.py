@@ -110,7 +110,7 @@ PRIZES = (
         ),
         [],
     ),
-    Field("manual", Items(_PRIZE), [], Later.CONSOLE),
+    Field("manual", Items(_PRIZE), []),
 )
 
 QUESTION = (
@@ -168,8 +168,8 @@ CONTEST = (
         "approval",
         Section(
             (
-                Field("second_person", Flag(), False, Later.CONSOLE),
-                Field("units_confirm", Flag(), False, Later.CONSOLE),
+                Field("second_person", Flag(), False),
+                Field("units_confirm", Flag(), False),
             )
         ),
     ),

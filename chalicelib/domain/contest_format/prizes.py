@@ -12,7 +12,7 @@ _Table = dict[str, Any]
 def faults_of_prizes(document: _Table) -> Iterator[Fault]:
     """Every fault of the prizes that one field alone does not show."""
     prizes = document.get("prizes", {})
-    if prizes.get("individual") == [] and prizes.get("collective") == []:
+    if all(prizes.get(kind) == [] for kind in ("individual", "collective", "manual")):
         yield Fault(("prizes",), "Phải có ít nhất một giải, cá nhân hoặc tập thể; xin thêm vào.")
     for index, prize in enumerate(prizes.get("individual", [])):
         yield from _category(index, prize, document)

@@ -33,7 +33,8 @@ def _unknown_topic(
     if topics is not None and topic is not None and topic not in topics:
         yield Fault(
             ("questions", index, "topic"),
-            f"Không có lĩnh vực “{topic}” trong topics của contest.toml; xin sửa lại.",
+            f"Không có lĩnh vực “{topic}” trong danh sách lĩnh vực (topics) của cuộc thi; "
+            "xin sửa lại.",
         )
 
 

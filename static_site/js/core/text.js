@@ -1,6 +1,6 @@
 // Words, times and sums as residents read them. Every time is Vietnam's, whatever the phone is set to.
 
-/** @typedef {keyof typeof import("../../lang/vi.json")} MessageKey */
+/** @typedef {keyof typeof import("../../lang/vi.json") | import("./console-keys.js").ConsoleKey} MessageKey */
 /** @typedef {Partial<Record<MessageKey, string>>} Messages */
 
 export const ICT_OFFSET = 7 * 3600000;
@@ -16,6 +16,11 @@ let messages = {};
 /** The sentences that this page came with. @param {Messages} catalogue */
 export function useMessages(catalogue) {
   messages = catalogue;
+}
+
+/** More sentences, for a screen that comes later. @param {Messages} catalogue */
+export function addMessages(catalogue) {
+  messages = { ...messages, ...catalogue };
 }
 
 /**

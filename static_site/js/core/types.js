@@ -16,7 +16,7 @@
  *              identity?: { min_age?: number | null, max_age?: number | null },
  *              prediction?: { prompt: string, target: PredictionTarget } | null,
  *              topics: { id: string, name: string }[], paper: PaperRules,
- *              prizes: { individual: IndividualPrize[], collective: CollectivePrize[], total_vnd: number },
+ *              prizes: { individual: IndividualPrize[], collective: CollectivePrize[], manual?: Prize[], total_vnd: number },
  *              privacy: string[] }} Contest */
 
 /** @typedef {{ id: string, name: string, participants: number, submitted: number }} UnitCount */
@@ -28,11 +28,14 @@
  *              prediction?: number | null, shared?: number | null }} IndividualWinner */
 /** @typedef {{ kind: "collective", title: string, amount_vnd: number, unit: string, metric: string,
  *              value: number | Ratio, tied: boolean, at_score?: number, shared?: number | null }} CollectiveWinner */
+/** Of a person, with the result of theirs, or of a unit alone.
+ *  @typedef {{ kind: "manual", title: string, amount_vnd: number, reason: string, unit: string, name?: string,
+ *              identity_masked?: string, score?: number, elapsed_ms?: number, leaf?: string }} ManualWinner */
 /** `at` is null where the rules say it and nobody decided it.
  *  @typedef {{ kind: string, at: number | null, reason: string, title?: string }} Amendment */
 /** @typedef {{ num: number, den: number }} Ratio */
 /** @typedef {{ published_at: number, totals: { registered: number, submitted: number, counted: number,
- *              disqualified: number, reset: number }, prizes: (IndividualWinner | CollectiveWinner)[],
+ *              disqualified: number, reset: number }, prizes: (IndividualWinner | CollectiveWinner | ManualWinner)[],
  *              prediction?: { target: PredictionTarget, value: number } | null, amendments?: Amendment[] }} Results */
 
 /** Question id to the indexes chosen, as shown, ascending. @typedef {Record<string, number[]>} Answers */
@@ -67,7 +70,7 @@
 
 /** `paper` only for the one shown last. @typedef {EarlierAttempt & { paper: Paper | null }} OwnAttempt */
 /** A question of the bank as it is revealed; `key` has indexes of its options, from 0.
- *  @typedef {{ id: string, topic: string, text: string, options: string[], key: number[], explanation?: string, source?: string }} BankQuestion */
+ *  @typedef {{ id: string, topic: string, text: string, options: string[], key: number[], key_before?: number[], amended?: string, explanation?: string, source?: string }} BankQuestion */
 /** `shown[place]` is the bank's index of the option at that place. @typedef {{ question: BankQuestion, shown: number[] }} DrawnQuestion */
 /** What opens the commitment. @typedef {{ contest: { paper: { quota: Record<string, number>, shuffle_options: boolean },
  *              questions: BankQuestion[] }, paper_key: string }} Opening */

@@ -15,6 +15,9 @@ const SCORE_SPREAD = 60000;
 /** Sends at the deadline come from all phones at once: spread over this, well within the grace. */
 const SPREAD = 1500;
 const LOOK_AGAIN = 30000;
+/** Organizers may have granted more time, or moved the close: asked once, so long before the time runs out, and spread over that much. */
+const LAST_LOOK = 25000;
+const LAST_LOOK_SPREAD = 30000;
 /** Drafts are sealed a minute after the end; nothing more comes long after that. */
 const LOOK_NO_MORE = 600000;
 
@@ -27,8 +30,11 @@ export function createDelivery({ contest, api, store, clock, keeper, onChange, r
   let sendTries = 0;
   let sendingNow = false;
   let lookedAt = 0;
+  /** The end about which the server was asked last. */
+  let askedAbout = 0;
   const spread = random() * SPREAD;
   const scoreSpread = random() * SCORE_SPREAD;
+  const lastLook = LAST_LOOK + random() * LAST_LOOK_SPREAD;
   const earlier = createEarlier({ contest, api, store, now: clock.now, onChange });
   const drafts = createDraftSender({ keeper, intervalMs: contest.paper.draft_interval_s * 1000, now: clock.now, random, onRefused: draftRefused,
     send: (from, draft, keepalive) => api.once({ method: "PUT", path: pathOf(from, "/draft"), body: draft, token: from.token, keepalive }) });
@@ -57,6 +63,7 @@ export function createDelivery({ contest, api, store, clock, keeper, onChange, r
     if (result.kind === "unreachable" || session()?.token !== asked.token) return;
     if (result.error) return result.error.code === "bad_token" ? keeper.refuse(result.error) : undefined;
     clock.adopt(result.body.server_time);
+    if (result.body.closes_at) Object.assign(contest, { closes_at: result.body.closes_at, frozen_at: result.body.frozen_at });
     keeper.change((now) => withStanding(now, result.body));
   }
 
@@ -121,8 +128,12 @@ export function createDelivery({ contest, api, store, clock, keeper, onChange, r
     const end = endOf(current.deadline, contest.closes_at);
     if (current.expired && !current.outcome && now < end + LOOK_NO_MORE && now - lookedAt > LOOK_AGAIN) void look();
     if (!isOpen(current) || sendingNow) return;
-    if (current.sending) void submit();
-    else if (now >= end + spread) timeIsUp(current);
+    if (current.sending) return void submit();
+    if (now >= end + spread) return timeIsUp(current);
+    if (now >= end - lastLook && askedAbout !== end) {
+      askedAbout = end;
+      void look();
+    }
   }
 
   /** @param {Session} current */

@@ -1,6 +1,6 @@
 // What surrounds every page: what it was told at publication, text size and contrast, and the states of a
 // page that has nothing to show yet.
-import { t, useMessages } from "../core/text.js";
+import { addMessages, t, useMessages } from "../core/text.js";
 import { createClock } from "../io/site.js";
 import { Unavailable, readContest } from "../io/site.js";
 import { openStore } from "../io/storage.js";
@@ -22,7 +22,7 @@ mountLanguages();
 export async function bringSentences() {
   const response = await fetch(`/${told.version}/lang/${told.lang}.json`);
   if (!response.ok) throw new Unavailable(response.url);
-  useMessages(await response.json());
+  addMessages(await response.json());
 }
 
 /** Where the contest's pages begin, in this page's language. @param {{ slug: string }} contest */

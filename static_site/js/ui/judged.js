@@ -17,9 +17,16 @@ function optionRow({ text, chosen, right }) {
 export function judgedOptions({ options, question }) {
   return [
     h("ul", { class: "judged" }, options.map(optionRow)),
+    noteOf(question),
     question.explanation ? h("p", { class: "explanation" }, h("b", {}, t("review.explanation")), " ", h("span", { lang: "vi" }, question.explanation)) : null,
     question.source ? h("p", { class: "source" }, h("b", {}, t("review.source")), " ", h("span", { lang: "vi" }, linked(question.source))) : null,
   ];
+}
+
+/** What organizers amended of a question since it was asked. @param {Judged["question"]} question */
+function noteOf({ amended, key_before: before, options }) {
+  if (amended === "question_voided") return h("p", { class: "callout" }, t("review.voided"));
+  return before ? h("p", { class: "callout" }, t("review.corrected", { before: before.map((i) => options[i]).join("; ") })) : null;
 }
 
 /** @param {string} source */

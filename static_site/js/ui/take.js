@@ -22,9 +22,12 @@ const READ_AGAIN = 120000;
 const ANSWERING = ["question", "prediction", "check"];
 
 /** @param {import("./frame.js").Page} page */
-function mountTake({ contest, clock, main: root }) {
+async function mountTake({ contest, clock, main: root }) {
   const store = openStore(contest.slug);
   const api = createApi();
+  // Not among the modules of everybody: only a tablet that people share needs it.
+  const shared = /^#may-chung=/.test(location.hash) || store.read("shared");
+  if (shared) await import(`/${told.version}/js/ui/shared-device.js`).then(({ openShared }) => openShared({ contest, root, store, api }));
   const keeper = createKeeper({ contest, clock, store, api, onChange });
   const quizBar = mountQuizBar(contest, clock.now);
   const begunBefore = keeper.session() !== null;

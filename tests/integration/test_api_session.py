@@ -1,0 +1,148 @@
+"""The session of the console: who gets the cookie, what it is good for, and who is refused."""
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.usecases.ports import SignInOver, Tokens
+from tests.integration.api import Api
+from tests.integration.gateway import Answer
+
+PATH = "/organizer/session"
+REFRESH = "refresh-token-of-an-0001"
+EMAIL = "an@example.com"
+
+
+def a_token(**claims: Any) -> str:
+    payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    return f"e30.{payload}.c2ln"
+
+
+class Pool:
+    """The user pool, with one refresh token that is good until it is revoked."""
+
+    def __init__(self) -> None:
+        self.good = {REFRESH}
+        self.factors: frozenset[str] = frozenset()
+
+    def renew(self, refresh_token: str) -> Tokens:
+        if refresh_token not in self.good:
+            raise SignInOver
+        return Tokens(a_token(email=EMAIL, token_use="id"), "access")
+
+    def revoke(self, refresh_token: str) -> None:
+        self.good.discard(refresh_token)
+
+    def second_factors(self, access_token: str) -> frozenset[str]:
+        return self.factors
+
+
+@pytest.fixture
+def pool(api: Api) -> Iterator[Pool]:
+    pool = Pool()
+    vars(api.stores)["sessions"] = pool
+    yield pool
+    del vars(api.stores)["sessions"]
+
+
+def sign_in(api: Api, group: str = "to-chuc", email: str = EMAIL, **over: Any) -> Answer:
+    claims = {"token_use": "id", "email": email, "cognito:groups": group}
+    return api.send("POST", PATH, {"refresh_token": REFRESH}, **{"claims": claims, **over})
+
+
+def shown(cookie: str = f"hoithi_session={REFRESH}", **headers: str) -> dict[str, str]:
+    return {"Cookie": cookie, "X-HoiThi": "1", **headers}
+
+
+def test_who_signs_in_gets_a_cookie_that_no_script_and_no_other_site_uses(
+    api: Api, pool: Pool
+) -> None:
+    answer = sign_in(api)
+    assert answer.status == 204
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith(f"hoithi_session={REFRESH}; Path=/api/organizer/session; ")
+    assert {"HttpOnly", "SameSite=Strict"} <= set(cookie.split("; "))
+
+
+def test_behind_cloudfront_the_cookie_needs_tls(api: Api, pool: Pool) -> None:
+    with api.with_origin_secrets("secret"):
+        answer = sign_in(api, headers={"X-HoiThi-Origin": "secret"})
+    assert "Secure" in answer.headers["Set-Cookie"].split("; ")
+
+
+def test_a_loaded_page_gets_new_tokens_by_the_cookie(api: Api, pool: Pool) -> None:
+    answer = api.send("PUT", PATH, headers=shown())
+    assert answer.status == 200
+    assert set(answer.body) == {"id_token", "access_token"}
+
+
+NO_CREDENTIALS = (
+    {},
+    {"Cookie": f"hoithi_session={REFRESH}"},
+    {"X-HoiThi": "1"},
+    shown(f"hoithi_session={REFRESH}", **{"X-HoiThi": "0"}),
+    shown("hoithi_session="),
+    shown("hoithi_session=short"),
+    shown("other=1"),
+    shown('hoithi_session="a b'),
+)
+
+
+@pytest.mark.parametrize("headers", NO_CREDENTIALS)
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+def test_without_cookie_and_header_nothing(
+    api: Api, pool: Pool, method: str, headers: dict[str, str]
+) -> None:
+    assert api.send(method, PATH, headers=headers).said == (401, "unauthorized")
+    assert pool.good == {REFRESH}
+
+
+def test_a_token_that_is_over_gives_none(api: Api, pool: Pool) -> None:
+    over = shown("hoithi_session=another-token-that-is-none")
+    assert api.send("PUT", PATH, headers=over).said == (401, "unauthorized")
+    # Ending it again is no error.
+    assert api.send("DELETE", PATH, headers=over).status == 204
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+def test_credentials_are_judged_before_the_body(api: Api, pool: Pool, method: str) -> None:
+    assert api.send(method, PATH, {"x": 1}).said == (401, "unauthorized")
+    assert api.send("POST", PATH, {"x": 1}).said == (401, "unauthorized")
+
+
+def test_signing_out_revokes_the_token_and_takes_the_cookie_away(api: Api, pool: Pool) -> None:
+    answer = api.send("DELETE", PATH, headers=shown())
+    assert answer.status == 204
+    assert "Max-Age=0" in answer.headers["Set-Cookie"].split("; ")
+    assert pool.good == set()
+    assert api.send("PUT", PATH, headers=shown()).said == (401, "unauthorized")
+
+
+def test_a_refresh_token_of_somebody_else_is_refused(api: Api, pool: Pool) -> None:
+    assert sign_in(api, email="other@example.com").said == (401, "unauthorized")
+
+
+@pytest.mark.parametrize("body", [{}, {"refresh_token": 1}, {"refresh_token": "a;b c" * 9}])
+def test_a_body_that_is_none(api: Api, pool: Pool, body: dict[str, Any]) -> None:
+    claims = {"token_use": "id", "email": EMAIL, "cognito:groups": "to-chuc"}
+    assert api.send("POST", PATH, body, claims=claims).said == (422, "invalid")
+
+
+def test_an_administrator_needs_a_one_time_code(api: Api, pool: Pool) -> None:
+    refused = sign_in(api, "quan-tri")
+    assert refused.said == (403, "totp_required")
+    assert "Set-Cookie" not in refused.headers
+    pool.factors = frozenset({"SOFTWARE_TOKEN_MFA"})
+    assert sign_in(api, "quan-tri").status == 204
+
+
+def test_a_stage_may_do_without_the_code(api: Api, pool: Pool) -> None:
+    before = api.stores.settings
+    api.stores.settings = replace(before, administrators_need_totp=False)
+    answer = sign_in(api, "quan-tri")
+    api.stores.settings = before
+    assert answer.status == 204
