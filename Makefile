@@ -24,7 +24,7 @@ bench: $(STAMP) chromium ## measures, into bench/results.json
 	$(BIN)/python -m bench
 
 screens: $(STAMP) chromium ## takes pictures of all screens, into docs/screens/
-	$(BIN)/python -m pytest -q tests/browser/pictures.py
+	$(BIN)/python -m pytest -q tests/browser/pictures.py tests/browser/console_pictures.py
 
 package: $(STAMP) ## writes build/sam.json and build/deployment.zip
 	$(BIN)/python -m ops package

@@ -13,9 +13,9 @@ class Settings:
     through it; two are accepted at a time, and none (a local stack) switches the check off.
     `allowed_origin` is that of a site hosted elsewhere, whose pages may read what the API answers.
     `client_id` is the console's client of the user pool, by which organizers sign in.
-    `administrators_need_totp`: nobody administers without one-time codes. `user_pool_id` is the pool
-    of the people who organize; `audit_locked_days` for how long nobody deletes an entry of the audit
-    log, 0 where the private bucket has no locks.
+    `administrators_need_totp`: nobody administers without one-time codes. `user_pool_id` is the
+    pool of the people who organize; `audit_locked_days` for how long nobody deletes an entry of the
+    audit log, 0 where the private bucket has no locks.
     """
 
     stage: str

@@ -43,7 +43,11 @@ class Console:
     def go(self, slug: str, *parts: str) -> None:
         """Opens a screen of a contest, or of the whole deployment where `slug` is empty."""
         hash_parts = [*(["cuoc-thi", slug] if slug else []), *parts]
-        self.page.goto(f"{self._home}#/{'/'.join(hash_parts)}")
+        address = f"{self._home}#/{'/'.join(hash_parts)}"
+        # A page of its own each time: what is there then is the new screen, not the one before.
+        self.page.goto("about:blank")
+        self.page.goto(address)
+        self.expect_signed_in()
         self.settled()
 
     def settled(self) -> None:

@@ -28,11 +28,12 @@ class Pool:
     def __init__(self) -> None:
         self.good = {REFRESH}
         self.factors: frozenset[str] = frozenset()
+        self.groups = ["to-chuc"]
 
     def renew(self, refresh_token: str) -> Tokens:
         if refresh_token not in self.good:
             raise SignInOver
-        return Tokens(a_token(email=EMAIL, token_use="id"), "access")
+        return Tokens(a_token(**{"email": EMAIL, "cognito:groups": self.groups}), "access")
 
     def revoke(self, refresh_token: str) -> None:
         self.good.discard(refresh_token)
@@ -133,14 +134,18 @@ def test_a_body_that_is_none(api: Api, pool: Pool, body: dict[str, Any]) -> None
 
 
 def test_an_administrator_needs_a_one_time_code(api: Api, pool: Pool) -> None:
+    pool.groups = ["quan-tri", "to-chuc"]
     refused = sign_in(api, "quan-tri")
     assert refused.said == (403, "totp_required")
     assert "Set-Cookie" not in refused.headers
+    assert api.send("PUT", PATH, headers=shown()).said == (403, "totp_required")
     pool.factors = frozenset({"SOFTWARE_TOKEN_MFA"})
     assert sign_in(api, "quan-tri").status == 204
+    assert api.send("PUT", PATH, headers=shown()).status == 200
 
 
 def test_a_stage_may_do_without_the_code(api: Api, pool: Pool) -> None:
+    pool.groups = ["quan-tri"]
     before = api.stores.settings
     api.stores.settings = replace(before, administrators_need_totp=False)
     answer = sign_in(api, "quan-tri")

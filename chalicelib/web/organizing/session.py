@@ -41,6 +41,7 @@ def open_session(call: Call) -> Answer:
 def renew_session(call: Call) -> dict[str, Any]:
     """New tokens for a page that was loaded anew, or whose tokens ran out."""
     tokens = _renewed(_refresh_token(call), call)
+    _refuse_without_totp(call, tokens)
     return {"id_token": tokens.id_token, "access_token": tokens.access_token}
 
 
@@ -51,10 +52,13 @@ def close_session(call: Call) -> Answer:
 
 
 def _refuse_without_totp(call: Call, tokens: Tokens) -> None:
-    settings = bootstrap.stores().settings
+    """Each time: somebody's one-time codes may have been taken away since."""
+    demanded = bootstrap.stores().settings.administrators_need_totp
+    groups = _claims(tokens.id_token).get("cognito:groups", ())
+    if not demanded or Group.ADMINISTRATORS.value not in groups:
+        return
     factors = call.stores.sessions.second_factors(tokens.access_token)
-    is_administrator = Group.ADMINISTRATORS in call.groups
-    if needs_totp(is_administrator, factors, settings.administrators_need_totp):
+    if needs_totp(True, factors, demanded):
         raise Refusal(
             Code.TOTP_REQUIRED,
             "Người quản trị phải đăng nhập bằng cả mã dùng một lần. Xin cài mã rồi đăng nhập lại.",
