@@ -261,9 +261,11 @@ def _pause(cloudformation: CloudFormationClient) -> float:
 
 
 def _faults(cloudformation: CloudFormationClient, name: str) -> str:
-    events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+    """What failed: undoing it may have filled more than a page of events since."""
+    pages = cloudformation.get_paginator("describe_stack_events").paginate(StackName=name)
     return "\n".join(
         f"{event['LogicalResourceId']}: {event.get('ResourceStatusReason', '')}"
-        for event in events
+        for page in pages
+        for event in page["StackEvents"]
         if event.get("ResourceStatus", "").endswith("FAILED")
     )

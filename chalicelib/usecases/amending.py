@@ -58,6 +58,7 @@ def propose(
     now = stores.clock()
     amendment = amendment_of(amendment_id, said, now)
     if is_move:
+        _refuse_before_opening(bundle, now)
         amendment = replace(amendment, closed_before=bundle.contest.closes_at)
     _refuse_faults(amendment, bundle, stores)
     standing = stores.rulings.get(slug, KIND, amendment_id)
@@ -71,6 +72,14 @@ def propose(
         record_act(slug, replace(act, after=document_of(proposal)), stores.vault)
         _put(Ruling(slug, KIND, amendment_id, document_of(proposal)), None, stores)
     return tell(slug, amendment_id, stores)
+
+
+def _refuse_before_opening(bundle: Bundle, now: int) -> None:
+    if now < bundle.contest.opens_at:
+        raise Refusal(
+            Code.NOT_OPEN,
+            "Cuộc thi chưa mở: xin sửa giờ đóng ở mục Thể lệ rồi mở lại, không cần điều chỉnh.",
+        )
 
 
 def agree(slug: str, amendment_id: str, by: str, source: str, stores: Stores) -> Document:

@@ -66,7 +66,7 @@ def tend(record: ContestRecord, stores: Stores) -> None:
         if record.shown_at is None:
             show_what_was_revealed(record.slug, stores)
     else:
-        if is_half_moved(record, bundle):
+        if is_half_moved(record, bundle) or close_was_moved(bundle, stores):
             move_the_close(record.slug, stores)
         seal_due_drafts(bundle, stores)
         publish_counts(bundle, stores)

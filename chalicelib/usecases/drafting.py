@@ -111,11 +111,9 @@ def remove_draft(slug: str, tag: str, stores: Stores, *, by: str, source: str = 
     """Takes away what was prepared; of a contest that has a version, what changed since. Removing
     it again is no error. Raises Refusal: rules_frozen, changed_meanwhile."""
     refuse_once_open(slug, stores)
-    stored = stores.vault.read(f"{DRAFTS}{slug}/{_CONTEST}")
-    if stored is None:
-        stores.vault.delete(f"{DRAFTS}{slug}/{_QUESTIONS}")
+    if not any(stores.vault.read(f"{DRAFTS}{slug}/{name}") for name in (_CONTEST, _QUESTIONS)):
         return
-    if tag_of(stored[0]) != tag:
+    if read_contest_draft(slug, stores)[1] != tag:
         raise changed_meanwhile()
     record_act(slug, Act(by, "remove-draft", slug, stores.clock(), source=source), stores.vault)
     for name in (_QUESTIONS, _CONTEST):

@@ -33,7 +33,7 @@ def start_job(
         if found is None or (found.kind, found.slug, found.by) != (kind, slug, by):
             raise Refusal(Code.TRY_AGAIN, "Mã việc này đã dùng. Xin tải lại trang rồi làm lại.")
         job = found
-    if job.state is JobState.WAITING:
+    if job.state is JobState.WAITING or (job.state is JobState.RUNNING and _is_lost(job, now)):
         stores.functions.start(kind, {"job": job_id})
     return job
 
@@ -48,7 +48,7 @@ def tell_job(job_id: str, by: str, stores: Stores) -> Event | None:
     done = job.progress and {"done": job.progress[0], "of": job.progress[1]}
     if job.state in _ENDED:
         return {**told, "progress": done, **_kept_answer(job, stores)}
-    if stores.clock() - job.touched_at > _LOST_AFTER_MS:
+    if _is_lost(job, stores.clock()):
         return {**told, "state": JobState.FAILED.value, "progress": done, "error": _LOST}
     return {**told, "progress": done}
 
@@ -107,7 +107,7 @@ def _taken(job_id: str, stores: Stores) -> Job | None:
     now = stores.clock()
     if job is None or job.state in _ENDED:
         return None
-    if job.state is JobState.RUNNING and now - job.touched_at <= _LOST_AFTER_MS:
+    if job.state is JobState.RUNNING and not _is_lost(job, now):
         return None
     running = replace(job, state=JobState.RUNNING, touched_at=max(now, job.touched_at + 1))
     try:
@@ -115,6 +115,11 @@ def _taken(job_id: str, stores: Stores) -> Job | None:
     except Conflict:
         return None
     return running
+
+
+def _is_lost(job: Job, now: int) -> bool:
+    """Whether nobody can be at work on it any more."""
+    return now - job.touched_at > _LOST_AFTER_MS
 
 
 def _let_go(job: Job, stores: Stores) -> None:

@@ -88,14 +88,15 @@ def pass_on(
     """
     _check_decision(current_bundle(slug, stores).contest, prize, winner, stores)
     _refuse_who_did_not_win(slug, prize, winner, stores)
+    standing = [each for each in stores.judgements.passings(slug) if each.winner == winner]
+    if standing:
+        return standing[0]
     passing = Passing(prize, winner, cause, reason, stores.clock())
+    # On record first: no passing must be in force that the log does not know.
+    act = Act(by, "pass-on", winner, passing.at, reason, prize, cause.value, source)
+    record_act(slug, act, stores.vault)
     stores.judgements.add_passing(slug, passing, by)
-    made = stores.judgements.passings(slug)
-    passing = next(each for each in made if each.winner == winner)
-    said = (passing.reason, prize, passing.cause.value, source)
-    act = Act(by, "pass-on", winner, passing.at, *said)
-    ensure_recorded(slug, act, stores.vault)
-    return passing
+    return next(each for each in stores.judgements.passings(slug) if each.winner == winner)
 
 
 @dataclass(frozen=True)

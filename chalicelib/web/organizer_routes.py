@@ -52,7 +52,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_CONTEST}/questions/removal", ORGANIZERS, "questions:remove_questions", 2**18),
     Route("POST", f"{_CONTEST}/questions/workbook", ORGANIZERS, "questions:hand_out"),
     Route("POST", f"{_CONTEST}/imports", ORGANIZERS, "questions:begin_import", 5 * 2**20),
-    Route("GET", f"{_CONTEST}/imports/{{file}}", READERS, "questions:show_import"),
+    Route("GET", f"{_CONTEST}/imports/{{file}}", ORGANIZERS, "questions:show_import"),
     Route("POST", f"{_CONTEST}/imports/{{file}}/acceptance", ORGANIZERS, "questions:accept_import"),
     # Attempts, claims, extra time, shared devices
     Route("GET", f"{_CONTEST}/attempts", READERS, "attempts:show_attempts"),
@@ -118,7 +118,7 @@ ROUTES: tuple[Route, ...] = (
     Route("PUT", f"{_CONTEST}/documents/details", ORGANIZERS, "papers:keep_details"),
     Route("POST", f"{_CONTEST}/documents", ORGANIZERS, "papers:make"),
     Route("GET", f"{_CONTEST}/documents/certificates", READERS, "papers:certificates"),
-    Route("GET", f"{_CONTEST}/documents/files/{{paper}}", READERS, "papers:link"),
+    Route("GET", f"{_CONTEST}/documents/files/{{paper}}", ORGANIZERS, "papers:link"),
     Route("POST", f"{_CONTEST}/templates/{{paper}}", ORGANIZERS, "papers:take_template", 2**21),
     Route("POST", f"{_CONTEST}/templates/{{paper}}/file", ORGANIZERS, "papers:hand_out_template"),
     Route("DELETE", f"{_CONTEST}/templates/{{paper}}", ORGANIZERS, "papers:reset_template"),

@@ -110,11 +110,11 @@ def test_an_amendment_needs_a_second_person_and_corrects_the_results(
         chair.sign_in(held.chair)
         second.sign_in(held.second)
         chair.go(slug, "dieu-chinh")
-        chair.press("Bỏ một câu hỏi")
+        chair.page.locator(".choices").get_by_role("link", name="Bỏ một câu hỏi").click()
         chair.page.locator("#question").select_option(index=1)
         chair.page.fill("#reason", "Văn bản được hỏi đã hết hiệu lực.")
         chair.click("#amend-submit")
-        chair.page.wait_for_url(re.compile("dieu-chinh/."))
+        chair.page.wait_for_url(re.compile("dieu-chinh/(?!moi)."))
         amendment = chair.page.url.rsplit("/", 1)[1]
         expect(chair.page.locator("#agree")).to_have_count(0)
         second.go(slug, "dieu-chinh", amendment)

@@ -60,6 +60,16 @@ def listed(api: Api, base: str, query: str = "") -> dict[str, Any]:
     return found
 
 
+def test_whoever_only_looks_on_sees_no_answers(api: Api, base: str) -> None:
+    observed = ask(api, "GET", f"{base}/questions", group="theo-doi")
+    rows = [row["question"] for row in observed.body["questions"]]
+    assert rows
+    assert all(not {"key", "explanation"} & row.keys() for row in rows)
+    organized = ask(api, "GET", f"{base}/questions").body["questions"]
+    assert all("key" in row["question"] for row in organized)
+    assert ask(api, "GET", f"{base}/imports/{FILE}", group="theo-doi").status == 403
+
+
 def test_a_question_is_added_changed_removed_and_put_back(api: Api, base: str) -> None:
     page = listed(api, base)
     assert (page["total"], page["cursor"], page["frozen"]) == (5, None, False)
@@ -111,7 +121,7 @@ def test_an_import_from_upload_to_acceptance(api: Api, base: str) -> None:
         assert upload(api, base, content).status == 202
     told = done(api, FILE)
     assert (told["state"], told["answer"]["faults"], told["answer"]["new"]) == ("done", 1, 1)
-    page = ask(api, "GET", f"{base}/imports/{FILE}?faulty=1", group="theo-doi").body
+    page = ask(api, "GET", f"{base}/imports/{FILE}?faulty=1").body
     assert [fault["cell"] for row in page["rows"] for fault in row["faults"]] == ["H3"]
     body = {"take": "all", "mode": "append", "tag": listed(api, base)["tag"]}
     path = f"{base}/imports/{FILE}/acceptance"

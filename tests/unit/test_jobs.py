@@ -139,3 +139,16 @@ def test_work_whose_function_died_is_called_lost_and_can_be_taken_up() -> None:
     job = stores.jobs.get(ID)
     assert job is not None
     assert job.state is JobState.DONE
+
+
+def test_asking_again_for_lost_work_starts_it_anew() -> None:
+    stores = FakeStores()
+    started(stores)
+    stores.writes.last_before_death = len(stores.writes.done) + 2
+    with pytest.raises(Death):
+        run_job(ID, lambda event: {}, stores)
+    started(stores)
+    assert len(stores.functions.started) == 1
+    stores.now += 6 * MINUTE_MS
+    started(stores)
+    assert len(stores.functions.started) == 2

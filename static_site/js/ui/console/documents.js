@@ -94,7 +94,7 @@ function templatesPart(here, shown, again) {
 
 /** The link holds for five minutes, so it is asked for when it is wanted. @param {Here} here @param {Paper} paper @param {string} path */
 function deedsOf(here, paper, path) {
-  if (!paper.made) return "–";
+  if (!paper.made || !here.canChange) return "–";
   const place = h("span", {});
   const open = actButton(t("documents.load"), async () => {
     const { url } = await here.api.get(`${path}/files/${paper.id}`);

@@ -13,8 +13,12 @@ import { button, fill, h, setText } from "../dom.js";
 /** In ms. */
 const SAID_STAYS = 3000;
 
-/** @param {string} title @param {...(Child | Child[])} children */
-export const section = (title, ...children) => h("section", { class: "part" }, h("h2", {}, title), ...children);
+/** Who sees the heading need not see the same words above its table again. @param {string} title @param {...(Child | Child[])} children */
+export function section(title, ...children) {
+  const part = h("section", { class: "part" }, h("h2", {}, title), ...children);
+  for (const caption of part.querySelectorAll("caption")) if (caption.textContent === title) caption.className = "unseen";
+  return part;
+}
 
 /** A word with a colour, and a mark for who sees none. @param {"good" | "warn" | "bad" | "plain"} kind @param {string} text */
 export const badge = (kind, text) => h("span", { class: `badge ${kind}` }, text);

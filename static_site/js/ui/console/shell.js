@@ -121,6 +121,7 @@ export function openShell({ place, menu, session, cognito, api, signedOut }) {
     fill(menu, h("details", { class: "menu", open: window.innerWidth >= 900 }, h("summary", {}, t("console.menu")),
       h("nav", { "aria-label": t("console.menu") }, h("ul", {}, site), ofContest,
         h("p", { class: "who" }, who.email, " ", button(t("console.sign_out"), () => void signOut(), { class: "button small quiet", id: "sign-out" })))));
+    menu.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
   window.addEventListener("hashchange", show);
