@@ -46,9 +46,3 @@ def in_order_of(attempts: Iterable[str], flags: Iterable[Flag]) -> Iterator[Flag
     for attempt in attempts:
         if attempt in of_each:
             yield from of_each[attempt].values()
-
-
-def flag_entries(entries, contest):  # type: ignore[no-untyped-def]
-    """FOR B1: a bridge until outcome.py hands traces on; delete it when it does."""
-    traces = [Trace(entry, 0, b"", b"", b"") for entry in entries]
-    return too_fast(traces, contest)
