@@ -138,7 +138,7 @@ class Corrections:
 
     def corrected(self, attempt: Attempt, entry: Entry) -> Entry:
         """The entry as it ranks: the same one where nothing changes for it."""
-        score = entry.score + self._points(attempt)
+        score = entry.score + self.points(attempt)
         elapsed_ms = max(0, entry.elapsed_ms - self._cut(attempt, entry))
         if (score, elapsed_ms) == (entry.score, entry.elapsed_ms):
             return entry
@@ -150,7 +150,7 @@ class Corrections:
             sealed_elapsed_ms=entry.elapsed_ms,
         )
 
-    def _points(self, attempt: Attempt) -> int:
+    def points(self, attempt: Attempt) -> int:
         """What the attempt gains or loses by amended questions."""
         if self._redrawer is None or attempt.submission is None:
             return 0

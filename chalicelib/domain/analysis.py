@@ -51,11 +51,13 @@ def analysis_document(
     as_of: int,
     *,
     final: bool,
+    void: Collection[str] = (),
     progress: Progress = lambda done, of: None,
     most_hashes: int = MOST_HASHES,
 ) -> Document:
     """What is known of a contest at `as_of` (ms); `final` once it is frozen. `knowledge` is None
-    while fewer than five people have sealed an attempt. `progress(done, of)` counts papers."""
+    while fewer than five people have sealed an attempt; `void` questions are not in it.
+    `progress(done, of)` counts papers."""
     everybody = people_in(sittings)
     people = everybody if final else shown_before_close(everybody)
     reading = _Reading(contest, paper_key, most_hashes)
@@ -65,7 +67,7 @@ def analysis_document(
         "final": final,
         "turnout": _turnout(contest, sittings),
         "knowledge": (
-            _knowledge(contest, reading.of(people, progress), people, final)
+            _knowledge(contest, reading.of(people, progress), people, final, void)
             if len(people) >= LEAST_IN_A_CELL
             else None
         ),
@@ -150,10 +152,17 @@ def _days(started: Mapping[str, int], sealed: Mapping[str, int]) -> list[Documen
 
 
 def _knowledge(
-    contest: Contest, reading: _Reading, people: Sequence[Person], final: bool
+    contest: Contest,
+    reading: _Reading,
+    people: Sequence[Person],
+    final: bool,
+    void: Collection[str],
 ) -> Document:
-    figures = reading.tally.figures()
-    by_unit = reading.tally.by_unit() if final else [{} for _ in figures]
+    every = reading.tally.figures()
+    kept = [at for at, each in enumerate(every) if each.question.id not in void]
+    figures = [every[at] for at in kept]
+    of_units = reading.tally.by_unit() if final else [{} for _ in every]
+    by_unit = [of_units[at] for at in kept]
     reached = scores(contest, (person.best for person in people))
     return {
         "people": reached.people,
@@ -171,9 +180,7 @@ def _knowledge(
         "topics": [
             _topic(topic.id, figures, by_unit, showable(reading.people)) for topic in contest.topics
         ],
-        "questions": [
-            _question(each, of_units) for each, of_units in zip(figures, by_unit, strict=True)
-        ],
+        "questions": [_question(each, units) for each, units in zip(figures, by_unit, strict=True)],
         "suspects": [_suspect(each) for each in suspects(figures)],
     }
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
+from chalicelib.domain.amended_bank import with_keys
 from chalicelib.domain.analysis import fraction
 from chalicelib.domain.contest import Contest, Question
 from chalicelib.domain.watching import UnitTurnout, behind, overall_rate
-from chalicelib.usecases.analysing import Analysis, read_analysis
+from chalicelib.usecases.analysing import Analysis, is_outdated, read_analysis
 from chalicelib.usecases.ports import Bundle, Stores
 from chalicelib.usecases.public_files import read_stats
 
@@ -30,7 +31,7 @@ def watch(bundle: Bundle, stores: Stores) -> dict[str, Any]:
             for unit in contest.units
         ],
         "topics": [{"id": topic.id, "name": topic.name} for topic in contest.topics],
-        "analysis": None if analysis is None else _overview(analysis, contest),
+        "analysis": None if analysis is None else _told(analysis, contest, stores),
     }
 
 
@@ -62,6 +63,10 @@ ORDERS: dict[str, Callable[[Row], Any]] = {
 }
 
 
+def _told(analysis: Analysis, contest: Contest, stores: Stores) -> Row:
+    return {**_overview(analysis, contest), "outdated": is_outdated(analysis, stores)}
+
+
 def _overview(analysis: Analysis, contest: Contest) -> Row:
     knowledge = analysis["knowledge"]
     if knowledge is None:
@@ -84,10 +89,11 @@ def _overview(analysis: Analysis, contest: Contest) -> Row:
 
 def _rows(analysis: Analysis | None, contest: Contest) -> list[Row]:
     """Rows with their texts; a question that the contest has no more is left out."""
-    knowledge = analysis and analysis["knowledge"]
-    if not knowledge:
+    knowledge = None if analysis is None else analysis["knowledge"]
+    if analysis is None or not knowledge:
         return []
-    questions = {question.id: question for question in contest.questions}
+    keys = {each: frozenset(key) for each, key in analysis.get("keys", {}).items()}
+    questions = {each.id: each for each in with_keys(contest, keys).questions}
     return [
         _row(row, questions[row["id"]])
         for row in knowledge["questions"]

@@ -217,8 +217,9 @@ def test_who_does_not_count_is_left_out() -> None:
     first, second, third, *_ = list(stores.attempts.every("nho"))
     stores.attempts.reset(first.key, OPENS_AT + 1)
     review = Review(second.id, Verdict.DISQUALIFIED, "Làm hộ", 1)
-    stores.judgements.put_review("nho", review, "an@example.vn")
-    stores.judgements.put_review("nho", Review(third.id, Verdict.OK, "Đã gọi", 1), "an@example.vn")
+    stores.judgements.put_review("nho", review, None, "an@example.vn")
+    fine = Review(third.id, Verdict.OK, "Đã gọi", 1)
+    stores.judgements.put_review("nho", fine, None, "an@example.vn")
     stores.attempts.create(
         a_sealed_attempt(participant="q1", identity="0905000001", choices=bytes(5))
     )

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from chalicelib.usecases.analysing import analyse
+from chalicelib.usecases.ports import Ruling
 from chalicelib.usecases.watching import WEAKEST, question_rows, watch
-from tests.builders import a_bundle
+from tests.builders import a_bundle, a_sealed_attempt
+from tests.fakes import FakeStores
 from tests.unit.test_analysis import WHOLE_BANK, stores_with
 
 BUNDLE = a_bundle(paper=WHOLE_BANK)
@@ -58,6 +60,40 @@ def test_the_analysis_comes_without_its_rows_but_the_weakest() -> None:
     assert first["text"].startswith("Câu hỏi")
     assert [option["chosen"] for option in first["options"]] == [6, 0]
     assert first["options"][0]["right"] is True
+
+
+def agreed_upon(stores: FakeStores, amendment: str, **change: Any) -> None:
+    kept = {"reason": "Sai", "state": "agreed", "proposed_by": "a", "proposed_at": 1, **change}
+    settled = {"settled_by": "b", "settled_at": 2, "settled_why": ""}
+    stores.rulings.put(Ruling("nho", "amendment", amendment, {**kept, **settled}, 1), None)
+
+
+def test_the_analysis_goes_by_what_was_amended() -> None:
+    stores = stores_with(6)
+    analyse("nho", stores)
+    agreed_upon(stores, "x1", kind="key_corrected", question="tc-001", key=[1])
+    agreed_upon(stores, "x2", kind="question_voided", question="tt-001", key=[])
+    assert watch(BUNDLE, stores)["analysis"]["outdated"] is True
+    analyse("nho", stores)
+    analysis = watch(BUNDLE, stores)["analysis"]
+    assert analysis["outdated"] is False
+    corrected = analysis["weakest"][0]
+    assert (corrected["id"], corrected["right"]) == ("tc-001", 0)
+    assert [option["right"] for option in corrected["options"]] == [False, True]
+    assert analysis["knowledge"]["scores"] == [{"score": 4, "people": 6}]
+    shown = [row["id"] for row in question_rows(BUNDLE, stores, "bank", "")]
+    assert shown == ["tc-001", "tc-002", "tc-003", "tt-002"]
+    topic = next(one for one in analysis["knowledge"]["topics"] if one["id"] == "thu-tuc")
+    assert (topic["shown"], topic["right"]) == (6, 6)
+
+
+def test_who_submitted_in_an_annulled_interval_is_left_out() -> None:
+    stores = stores_with(6)
+    submitted = a_sealed_attempt().submission
+    assert submitted is not None
+    at = submitted.submitted_at
+    agreed_upon(stores, "x1", kind="interval_annulled", starts=at, ends=at + 1)
+    assert analyse("nho", stores)["papers_read"] == 0
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from chalicelib.domain.amending import AmendmentKind
 from chalicelib.domain.checks import Check, ListOf, OneOf, Text, Whole
 from chalicelib.domain.phases import is_frozen
 from chalicelib.usecases import amending
-from chalicelib.usecases.analysing import read_analysis
+from chalicelib.usecases.analysing import doubted_keys
 from chalicelib.web.organizing.call import ID_OF_CLIENT, Answer, Call, require, started_job
 
 _REASON = Text(500)
@@ -31,7 +31,7 @@ def list_amendments(call: Call) -> dict[str, Any]:
         "opens_at": contest.opens_at,
         "closes_at": contest.closes_at,
         "may_move_the_close": contest.opens_at <= now and not frozen,
-        "suspects": _suspects(call) if frozen else [],
+        "suspects": doubted_keys(call.slug, call.stores) if frozen else [],
     }
 
 
@@ -60,10 +60,3 @@ def withdraw(call: Call) -> Answer:
 
 def _job(call: Call, asked: dict[str, Any]) -> Answer:
     return started_job(call, "rank", call.bundle().contest.slug, asked)
-
-
-def _suspects(call: Call) -> list[dict[str, Any]]:
-    analysis = read_analysis(call.slug, call.stores.vault)
-    knowledge = None if analysis is None else analysis.get("knowledge")
-    found: list[dict[str, Any]] = knowledge["suspects"] if knowledge else []
-    return found

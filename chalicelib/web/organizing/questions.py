@@ -12,8 +12,8 @@ from chalicelib.domain.errors import invalid
 from chalicelib.domain.question_bank import Mode
 from chalicelib.usecases import asking, importing
 from chalicelib.usecases.asking import Editor, Sought
-from chalicelib.web.groups import ORGANIZERS
 from chalicelib.web.organizing.call import ID_OF_CLIENT, Answer, Call, no_such, require, started_job
+from chalicelib.web.organizing.onlooking import bank_without_answers
 
 _TAG = Matching(re.compile(r"[0-9a-f]{1,64}", re.ASCII), "Xin tải lại trang rồi làm lại.")
 _PLACE = Whole(0, MOST_QUESTIONS)
@@ -53,7 +53,7 @@ def list_questions(call: Call) -> dict[str, Any]:
     require(asked, optional={"topic": _SEARCH, "text": _SEARCH})
     sought = Sought(asked.get("topic", ""), asked.get("text", ""), call.query.get("faulty") == "1")
     page = asking.list_questions(call.slug, sought, _after(call), call.stores)
-    return _paged(page if call.groups & ORGANIZERS else _without_answers(page))
+    return _paged(page if call.sees_keys else bank_without_answers(page))
 
 
 def add_questions(call: Call) -> dict[str, Any]:
@@ -146,17 +146,6 @@ def _editor(call: Call) -> Editor:
 def _after(call: Call) -> int:
     """From which place on a page is asked for."""
     return call.whole_query("cursor", 0, MOST_QUESTIONS + 1)
-
-
-def _without_answers(page: dict[str, Any]) -> dict[str, Any]:
-    """For whoever only looks on: until the freeze nobody but the organizers needs to know the key,
-    and after it everybody reads it."""
-    hidden = ("key", "explanation")
-    rows = [
-        {**row, "question": {k: v for k, v in row["question"].items() if k not in hidden}}
-        for row in page["questions"]
-    ]
-    return {**page, "questions": rows}
 
 
 def _paged(page: dict[str, Any]) -> dict[str, Any]:

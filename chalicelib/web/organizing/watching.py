@@ -5,12 +5,14 @@ from typing import Any
 from chalicelib.domain.checks import OneOf
 from chalicelib.usecases.watching import ORDERS, question_rows, watch
 from chalicelib.web.organizing.call import ID_OF_CLIENT, Answer, Call, require, started_job
+from chalicelib.web.organizing.onlooking import figures_without_answers, watch_without_answers
 
 _ROWS = 20
 
 
 def show_analysis(call: Call) -> dict[str, Any]:
-    return watch(call.bundle(), call.stores)
+    watched = watch(call.bundle(), call.stores)
+    return watched if call.sees_keys else watch_without_answers(watched)
 
 
 def show_questions(call: Call) -> dict[str, Any]:
@@ -20,8 +22,9 @@ def show_questions(call: Call) -> dict[str, Any]:
     rows = question_rows(call.bundle(), call.stores, order, call.query.get("topic", ""))
     first = call.whole_query("cursor", 0, len(rows))
     following = first + _ROWS
+    page = rows[first:following]
     return {
-        "questions": rows[first:following],
+        "questions": page if call.sees_keys else figures_without_answers(page),
         "of": len(rows),
         "cursor": str(following) if following < len(rows) else None,
     }

@@ -29,16 +29,17 @@ export function facts(row) {
   const answer = row.options.filter((option) => option.right).map((option) => option.text).join("; ");
   return [
     h("p", {}, t("watch.question.share", { right: number(row.right), shown: number(row.shown), share: percent(row.right, row.shown) })),
-    h("p", {}, t("watch.question.answer", { text: answer })),
+    answer ? h("p", {}, t("watch.question.answer", { text: answer })) : null,
     ...mistaken(row).map((option) => h("p", {}, t("watch.question.wrong", { text: option.text, count: number(option.chosen || 0) }))),
     row.blank ? h("p", { class: "hint blank" }, t("watch.question.blank", { count: number(row.blank) })) : null,
     row.source ? h("p", { class: "hint" }, t("watch.question.source", { source: row.source })) : null,
   ];
 }
 
-/** @param {QuestionRow} row */
+/** Who only looks on is told no key before the freeze, nor what was chosen. @param {QuestionRow} row */
 function optionsTable(row) {
   if (row.right === null) return null;
+  if (!row.options.some((option) => option.right)) return h("ul", {}, row.options.map((option) => h("li", {}, option.text)));
   return table({
     caption: t("watch.question.options"),
     columns: [

@@ -20,12 +20,14 @@ export async function mountReport(place, here) {
     fill(place, heading(t("watch.report.title")), h("p", {}, t("watch.report.none")), h("p", {}, back));
     return;
   }
+  const doubted = new Set(analysis.knowledge.suspects.map((suspect) => suspect.question));
   const title = here.contest ? here.contest.title : here.slug;
   fill(place, h("p", { class: "actions screen-only" }, button(t("watch.report.print"), () => window.print(), { id: "print" }), back),
     h("article", { class: "report" }, heading(t("watch.report.title")),
       h("p", {}, t("watch.report.of", { title }), ". ", t("watch.report.as_of", { at: moment(analysis.as_of) })),
+      analysis.outdated ? h("p", { class: "callout" }, t("watch.outdated.text")) : null,
       ...reportParts(watched, analysis.knowledge), h("h2", {}, t("watch.report.questions")),
-      h("ol", { class: "report-questions" }, analysis.weakest.map((row) => h("li", {}, h("p", {}, h("b", {}, row.text)), facts(row)))),
+      h("ol", { class: "report-questions" }, analysis.weakest.map((row) => h("li", {}, h("p", {}, h("b", {}, row.text)), doubted.has(row.id) ? h("p", { class: "callout" }, t("watch.report.doubted")) : null, facts(row)))),
       h("h2", {}, t("watch.report.notes")), h("div", { class: "notes" }, Array.from({ length: LINES }, () => h("p", {}, "\u00a0")))));
 }
 

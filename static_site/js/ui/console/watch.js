@@ -3,7 +3,7 @@ import { duration, moment, number, t } from "../../core/text.js";
 import { decimal, lowestMeanFirst, markOf, mostFirst, percent, percentOf, valueOf, weakestFirst } from "../../core/watching.js";
 import { fill, h, heading, link } from "../dom.js";
 import { columnsOf, rowsOf } from "./kit-figures.js";
-import { actButton, say, section, working } from "./kit.js";
+import { actButton, badge, say, section, working } from "./kit.js";
 import { questionCard, suspectCard } from "./watch-cards.js";
 import { mountQuestions } from "./watch-questions.js";
 import { mountReport } from "./watch-report.js";
@@ -53,7 +53,7 @@ function liveParts({ live, units }) {
     h("p", { class: "hint" }, t("watch.live", { at: moment(live.as_of) })),
     totals(live),
     section(t("watch.behind"), behind(live, units)),
-    section(t("watch.units"), unitBars(live, units)),
+    section(t("watch.units"), h("p", { class: "hint" }, t("watch.units.provisional")), unitBars(live, units)),
     section(t("watch.days"), !live.submitted ? h("p", { class: "hint" }, t("watch.none_submitted")) : columnsOf({
       title: t("watch.days"), heads: [t("watch.day"), t("watch.submitted")], details: t("watch.as_table"), bare: true,
       rows: live.days.map((day) => ({ label: `${day.date.slice(8)}/${day.date.slice(5, 7)}`, value: day.submitted, text: number(day.submitted) })),
@@ -107,6 +107,7 @@ function analysisParts(watched, here, analyse) {
   const { knowledge } = analysis;
   const age = duration(Math.max(60000, watched.server_time - analysis.as_of));
   const facts = [
+    analysis.outdated ? h("p", {}, badge("warn", t("watch.outdated")), " ", t("watch.outdated.text")) : null,
     h("p", {}, t("watch.analysis.as_of", { at: moment(analysis.as_of), age, people: number(knowledge ? knowledge.people : 0) })),
     h("p", { class: "hint" }, t(analysis.final ? "watch.analysis.small" : "watch.analysis.open")),
     knowledge && knowledge.papers_read < knowledge.people ? h("p", { class: "hint" }, t("watch.analysis.sampled", { read: number(knowledge.papers_read) })) : null,
