@@ -61,7 +61,9 @@ def common_fields(basis: Basis) -> dict[str, str]:
     contest, rows = basis.contest, basis.rows
     details = completed(basis.details, contest)
     body = spelled_out(details.body)
-    people = sum(row.is_person for row in rows)
+    # Who gets two prizes is one recipient.
+    people = {row.contact for row in rows if row.is_person}
+    units = {row.name for row in rows if not row.is_person}
     return {
         "co_quan_cap_tren": details.parent_body.upper(),
         "co_quan": _in_two_lines(body.upper()),
@@ -81,8 +83,8 @@ def common_fields(basis: Basis) -> dict[str, str]:
         "don_vi_to_chuc": contest.host,
         "mo_luc": moment(contest.opens_at),
         "dong_luc": moment(contest.closes_at),
-        "so_ca_nhan": f"{people:02}",
-        "so_tap_the": f"{len(rows) - people:02}",
+        "so_ca_nhan": f"{len(people):02}",
+        "so_tap_the": f"{len(units):02}",
         "tong_tien": grouped(basis.total_vnd),
         "tong_tien_chu": vnd_in_words(basis.total_vnd),
         "du_thao": DRAFT if basis.draft else "",
@@ -128,7 +130,7 @@ def _certificate_page(said: Mapping[str, str]) -> dict[str, Any]:
         "title": f"{said['danh_xung']}: ",
         "name": said["ten"],
         "of": said["don_vi"],
-        "why": f"Đã đạt {said['ten_giai']} Cuộc thi “{said['cuoc_thi']}”",
+        "why": f"Đã đạt {said['dat_giai']} Cuộc thi “{said['cuoc_thi']}”",
         "draft": said["du_thao"],
         "record": [
             f"Quyết định số: {said['so_quyet_dinh']}",
@@ -149,12 +151,18 @@ def winner_fields(number: int, row: Row) -> dict[str, str]:
         "don_vi": row.unit,
         "lien_he": row.contact,
         "ten_giai": row.prize,
+        "dat_giai": _as_won(row.prize),
         "ket_qua": row.result,
         "so_tien": grouped(row.amount_vnd),
         "kem_theo": row.award,
         "danh_xung": "Ông (bà)" if row.is_person else "Tập thể",
         "noi_cong_tac": row.unit,
     }
+
+
+def _as_won(title: str) -> str:
+    """A prize after `Đã đạt`: titles that do not say so themselves are called a prize."""
+    return title if title.lower().startswith("giải") else f"giải “{title}”"
 
 
 def receivers(lines: Sequence[str]) -> list[dict[str, str]]:

@@ -16,22 +16,22 @@ def certificate() -> WordDocument:
     """The template; each recipient's fields stand beside the common ones."""
     document = new_document(landscape=True)
     section = document.sections[0]
-    section.top_margin = section.bottom_margin = Mm(22)
+    section.top_margin = section.bottom_margin = Mm(16)
     section.left_margin = section.right_margin = Mm(26)
     _frame(document)
     centred = ALIGN.CENTER
     write(document, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=14, bold=True, align=centred)
     write(document, "Độc lập - Tự do - Hạnh phúc", size=14, bold=True, align=centred)
     rule_below(document, _WIDTH, Cm(6.3))
-    write(document, "{{chu_tich}}", size=18, bold=True, align=centred, before=20)
-    write(document, "TẶNG", size=16, align=centred, before=8)
-    title = write(document, "GIẤY KHEN", size=44, bold=True, align=centred, after=12)
+    write(document, "{{chu_tich}}", size=18, bold=True, align=centred, before=12)
+    write(document, "TẶNG", size=16, align=centred, before=4)
+    title = write(document, "GIẤY KHEN", size=44, bold=True, align=centred, after=6)
     title.runs[0].font.color.rgb = _RED
     name = write(document, "{{danh_xung}}: ", size=18, align=centred, after=2)
     run = name.add_run("{{ten}}")
     run.bold, run.font.size = True, Pt(24)
     write(document, "{{don_vi}}", size=16, align=centred, after=10)
-    achieved = "Đã đạt {{ten_giai}} Cuộc thi “{{cuoc_thi}}”"
+    achieved = "Đã đạt {{dat_giai}} Cuộc thi “{{cuoc_thi}}”"
     write(document, achieved, size=17, italic=True, align=centred, after=10)
     write(document, "{{du_thao}}", size=12, bold=True, align=centred)
     _signed(document)
@@ -46,7 +46,7 @@ def _signed(document: WordDocument) -> None:
     centred = ALIGN.CENTER
     write(signs, "{{dia_danh_ngay}}", size=14, italic=True, align=centred, before=10)
     write(signs, "{{chuc_vu}}", size=14, bold=True, align=centred)
-    for _ in range(5):
+    for _ in range(4):
         write(signs, "", size=12)
     write(signs, "\u200b{{nguoi_ky}}", size=14, bold=True, align=centred)
 

@@ -54,7 +54,7 @@ _COMMON = {"co_quan_cap_tren", "co_quan", "ten_co_quan", "chu_tich", "so_quyet_d
            "ke_toan", "ke_hoach", "cuoc_thi", "don_vi_to_chuc", "mo_luc", "dong_luc", "so_ca_nhan",
            "so_tap_the", "tong_tien", "tong_tien_chu", "du_thao", "lan_xep_hang"}  # fmt: skip
 _OF_ONE = {"stt", "ten", "don_vi", "lien_he", "ten_giai", "ket_qua", "so_tien", "kem_theo",
-           "danh_xung"}  # fmt: skip
+           "danh_xung", "dat_giai"}  # fmt: skip
 _OF_ROWS = {"can_cu.noi_dung", "noi_nhan.noi_dung", *(f"giai.{name}" for name in _OF_ONE)}
 
 
