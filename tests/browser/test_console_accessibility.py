@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from ops.site import SITE
 from ops.stacks import Stack
-from tests.browser.axe import violations
+from tests.browser.axe import violations, violations_of_colour
 from tests.browser.console import Console, a_desk
 from tests.browser.layout import too_wide
+from tests.browser.test_english import is_in_english
+from tests.browser.themes import THEMES, Theme, dress
 from tests.client import Api, a_contest_on, first_options
 from tests.people import an_organizer
 
@@ -31,6 +33,7 @@ BEHIND = (
     "dieu-chinh/moi/close_moved",
     "dieu-chinh/moi/key_corrected",
     "dieu-chinh/moi/outage_cut",
+    "van-ban/giay-khen",
 )
 # Those in which a contest is changed: only one that has not opened shows their forms.
 BEFORE_OPENING = ("cau-hoi/moi", "cau-hoi/nhap", "cau-hoi/sua/1", "the-le/xep-hang")
@@ -107,3 +110,54 @@ def seen_by_all(console: Console) -> list[str]:
     faults += too_wide(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     return [*faults, *([] if headings == 1 else [f"{headings} headings of the first rank"])]
+
+
+def test_what_stands_before_a_screen_serves_everybody(console: Console) -> None:
+    """A question that is asked first, with its fault; the summary of what is wrong with a form."""
+    page = console.page
+    console.go(SLUG, "thong-bao")
+    page.locator("#announcement-submit").click()
+    summary = page.locator("#announcement-errors")
+    expect(summary).to_be_focused()
+    assert seen_by_all(console) == []
+    summary.get_by_role("link").first.click()
+    expect(page.locator("#text")).to_be_focused()
+    console.go(SLUG, "luot-thi")
+    page.locator("#screen .table a").first.click()
+    page.click("#reset")
+    expect(page.locator("#ask-reason")).to_be_focused()
+    page.locator("#ask-confirm").click()
+    expect(page.locator("#ask-reason")).to_be_focused()
+    assert violations(page) == []
+    page.set_viewport_size(NARROWEST)
+    assert too_wide(page) == []
+    assert [one for theme in THEMES for one in in_look(console, theme)] == []
+    dress(page, "light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_colours_serve_everybody_in_another_look(theme: Theme, console: Console) -> None:
+    faults = []
+    for slug, screen in (("", ""), (SLUG, ""), (SLUG, "theo-doi"), (COMING, "san-sang")):
+        console.go(slug, screen)
+        faults += [f"{screen}: {line}" for line in in_look(console, theme)]
+    dress(console.page, "light")
+    assert faults == []
+
+
+def in_look(console: Console, theme: Theme) -> list[str]:
+    """What cannot be told apart on the screen that is open, in one look."""
+    dress(console.page, theme)
+    return [f"{theme}: {line}" for line in violations_of_colour(console.page)]
+
+
+def test_the_console_speaks_english(console: Console, stack: Stack) -> None:
+    page = console.page
+    for screen in ("", "san-sang", "thong-bao", "dieu-chinh", "xep-hang", "nhat-ky"):
+        page.goto("about:blank")
+        page.goto(f"{stack.site_url}en/quan-tri/#/cuoc-thi/{SLUG}/{screen}")
+        console.settled()
+        is_in_english(page, Api(stack, SLUG))

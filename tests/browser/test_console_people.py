@@ -1,7 +1,11 @@
 """People and one's own account, through the console; and what is on record of it."""
 
+import io
+
 import pyotp
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from ops.stacks import Stack
@@ -101,6 +105,8 @@ def test_one_time_codes_are_set_up_and_taken_off_a_lost_phone(
         console.go("", "tai-khoan")
         console.page.click("#totp-begin")
         secret = console.page.locator("code.secret").inner_text().replace(" ", "")
+        shown = Image.open(io.BytesIO(console.page.locator("svg.qr").screenshot()))
+        assert f"secret={secret}" in zxingcpp.read_barcodes(shown)[0].text
         console.page.fill("#totp", pyotp.TOTP(secret).now())
         console.press("Xác nhận mã")
         console.expect_said("Đã cài mã dùng một lần")
@@ -131,7 +137,7 @@ def test_signing_out_everywhere(browser: Browser, stack: Stack) -> None:
 def test_the_screens_are_for_everybody(
     browser: Browser, stack: Stack, size: dict[str, int]
 ) -> None:
-    with a_desk(browser, stack, size) as console:  # type: ignore[arg-type]
+    with a_desk(browser, stack, size) as console:  # type: ignore[arg-type]  # a dict where a ViewportSize is meant
         console.sign_in(an_organizer(stack, "nhin", "quan-tri"))
         for screen in ("tai-khoan", "nguoi-dung", "nhat-ky"):
             console.go("", screen)

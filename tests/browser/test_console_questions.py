@@ -34,7 +34,7 @@ def clerk(browser: Browser, stack: Stack) -> Iterator[Console]:
 
 def fits(page: Page) -> None:
     for size in (PHONE, DESK):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # a dict where a ViewportSize is meant
         assert violations(page) == []
         assert too_wide(page) == []
         assert small_targets(page) == []

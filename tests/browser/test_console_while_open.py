@@ -21,7 +21,7 @@ def test_people_are_watched_without_their_scores(browser: Browser, held: Held) -
         expect(console.heading).to_contain_text("Người dự thi 7")
         assert not re.search(r"\d/20(?!\d)|Điểm:? \d", console.page.inner_text("#screen"))
         console.go(slug, "theo-doi")
-        # Counts come by the stream's batches, the tick and the page's own look, each within a minute.
+        # Counts come by the stream's batches, the tick and the page's own look: a minute each.
         counts = console.page.locator("#screen .tiles")
         expect(counts).to_contain_text(f"Người đã đăng ký{PEOPLE}", timeout=200_000)
 

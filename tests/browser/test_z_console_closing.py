@@ -110,9 +110,10 @@ def test_an_amendment_needs_a_second_person_and_corrects_the_results(
         chair.sign_in(held.chair)
         second.sign_in(held.second)
         chair.go(slug, "dieu-chinh")
-        chair.page.locator(".choices").get_by_role("link", name="Bỏ một câu hỏi").click()
+        chair.page.locator(".choices").get_by_role("link", name="Sửa đáp án").click()
         chair.page.locator("#question").select_option(index=1)
-        chair.page.fill("#reason", "Văn bản được hỏi đã hết hiệu lực.")
+        chair.page.locator("input[name=key]:not(:checked)").first.check()
+        chair.page.fill("#reason", "Văn bản được hỏi đã được thay thế.")
         chair.click("#amend-submit")
         chair.page.wait_for_url(re.compile("dieu-chinh/(?!moi)."))
         amendment = chair.page.url.rsplit("/", 1)[1]
@@ -124,10 +125,10 @@ def test_an_amendment_needs_a_second_person_and_corrects_the_results(
         review_all_flags(chair, slug)
         decide_ties(chair, slug)
         approve(second, slug)
-        publish(chair, slug, "Bỏ một câu hỏi có văn bản đã hết hiệu lực.")
+        publish(chair, slug, "Sửa đáp án một câu theo văn bản mới.")
     results = held.api.public("results.json")
     assert results["run"] != before
-    assert "question_voided" in {each["kind"] for each in results["amendments"]}
+    assert "key_corrected" in {each["kind"] for each in results["amendments"]}
 
 
 def test_everything_is_in_the_audit_log(browser: Browser, held: Held) -> None:

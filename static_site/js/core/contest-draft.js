@@ -10,13 +10,26 @@ const YEAR = 364 * 86400000;
 
 /** An id made of a name, other than those taken. @param {string} name @param {string[]} [taken] */
 export function idOf(name, taken = []) {
-  const plain = fold(name).replace(/ /g, "-").slice(0, MOST_ID).replace(/-+$/, "") || "muc";
-  if (!taken.includes(plain)) return plain;
-  for (let n = 2; ; n += 1) {
-    const tail = `-${n}`;
-    const next = plain.slice(0, MOST_ID - tail.length) + tail;
+  const words = fold(name).split(" ").filter(Boolean);
+  for (let n = 1; ; n += 1) {
+    const tail = n === 1 ? "" : `-${n}`;
+    const next = (wholeWords(words, MOST_ID - tail.length) || "muc") + tail;
     if (!taken.includes(next)) return next;
   }
+}
+
+/** Words are cut off whole, but the year stays: it tells a contest from the one before. @param {string[]} words @param {number} room */
+function wholeWords(words, room) {
+  if (words.join("-").length <= room) return words.join("-");
+  const year = words.find((word) => /^20\d\d$/.test(word));
+  const tail = year ? `-${year}` : "";
+  let head = "";
+  for (const word of words.filter((one) => one !== year)) {
+    const longer = head ? `${head}-${word}` : word.slice(0, room - tail.length);
+    if (longer.length + tail.length > room) break;
+    head = longer;
+  }
+  return head + tail;
 }
 
 /** @param {Raw} raw @param {string} name as in "paper.time_limit_s" @returns {any} undefined where there is none */
@@ -81,6 +94,12 @@ export function yearsOn(ms, now) {
 
 /** "… năm 2024" becomes "… năm 2025". @param {string} title @param {number} years */
 export const laterTitle = (title, years) => title.replace(/\b(20\d\d)\b/g, (year) => String(Number(year) + years));
+
+/** Each key once: what is chosen leaves its other place to what stood here. @param {string[]} order "" where a place is empty @param {number} at @param {string} chosen */
+export function placed(order, at, chosen) {
+  const from = chosen ? order.indexOf(chosen) : -1;
+  return order.map((key, place) => (place === at ? chosen : place === from ? order[at] : key));
+}
 
 /** Names, one a line, without blanks and repetitions. @param {string} pasted @param {string[]} known */
 export function namesOf(pasted, known) {

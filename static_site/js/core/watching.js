@@ -9,7 +9,7 @@ import { t } from "./text.js";
 /**
  * @typedef {{ id: string, topic: string, text: string, source: string, multiple: boolean, shown: number, right: number | null,
  *             blank?: number, wrong?: number[], groups?: Groups | null,
- *             options: { text: string, right: boolean, chosen: number | null }[],
+ *             options: { text: string, right?: boolean, chosen?: number | null }[],
  *             units?: { id: string, shown: number, right: number, wrong: number[] }[] }} QuestionRow
  */
 /** @typedef {{ question: string, signs: string[], instead: number | null, row: QuestionRow }} Suspect */
@@ -19,7 +19,7 @@ import { t } from "./text.js";
  *             units: { id: string, people: number, mean: Fraction }[], topics: TopicFigures[], suspects: Suspect[] }} Knowledge
  */
 /**
- * @typedef {{ as_of: number, final: boolean, knowledge: Knowledge | null, weakest: QuestionRow[],
+ * @typedef {{ as_of: number, final: boolean, outdated: boolean, knowledge: Knowledge | null, weakest: QuestionRow[],
  *             turnout: { hours: { hour: number, started: number, submitted: number }[] } }} Analysis
  */
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changedFields, contested, countByGroup, groupOf, idOf, isoOf, laterTitle, msOf, namesOf, soon, valueAt, yearsOn } from "../../../static_site/js/core/contest-draft.js";
+import { changedFields, contested, countByGroup, groupOf, idOf, isoOf, laterTitle, msOf, namesOf, placed, soon, valueAt, yearsOn } from "../../../static_site/js/core/contest-draft.js";
 
 test("ids are made of names without diacritics, and differ", () => {
   assert.equal(idOf("Khu phố Thiết Đính Bắc"), "khu-pho-thiet-dinh-bac");
@@ -12,6 +12,22 @@ test("ids are made of names without diacritics, and differ", () => {
   assert.ok(!idOf(long).endsWith("-"));
   assert.equal(idOf(long, [idOf(long)]).length <= 32, true);
   assert.notEqual(idOf(long, [idOf(long)]), idOf(long));
+});
+
+test("an id that is too long loses whole words, never its year", () => {
+  assert.equal(idOf("Hội thi tìm hiểu cải cách hành chính năm 2026 của phường"), "hoi-thi-tim-hieu-cai-cach-2026");
+  assert.equal(idOf("Cuộc thi trực tuyến Tìm hiểu về Cải cách hành chính"), "cuoc-thi-truc-tuyen-tim-hieu-ve");
+  assert.equal(idOf("Tìm hiểu cải cách hành chính, năm 2026", ["tim-hieu-cai-cach-hanh-chinh-2026"]), "tim-hieu-cai-cach-hanh-2026");
+  assert.equal(idOf("a".repeat(40)), "a".repeat(32));
+  assert.equal(idOf(`${"a".repeat(40)} 2026`), `${"a".repeat(27)}-2026`);
+  assert.equal(idOf("a".repeat(40), ["a".repeat(32)]), `${"a".repeat(30)}-2`);
+});
+
+test("a place of the ranking order takes a key from its other place", () => {
+  assert.deepEqual(placed(["score", "elapsed", ""], 0, "elapsed"), ["elapsed", "score", ""]);
+  assert.deepEqual(placed(["score", "elapsed", ""], 2, "score"), ["", "elapsed", "score"]);
+  assert.deepEqual(placed(["score", "elapsed", ""], 1, ""), ["score", "", ""]);
+  assert.deepEqual(placed(["score", "", ""], 1, "elapsed"), ["score", "elapsed", ""]);
 });
 
 test("values are found by their names", () => {

@@ -53,7 +53,7 @@ function passwordForm(here) {
     say(t("account.password.done"));
     for (const input of element.querySelectorAll("input")) input.value = "";
   }, "account.password.wrong");
-  const element = form({ id: "own-password", entries: [present, ...entries], submit: t("console.password.save"), send });
+  const element = form({ id: "own-password", keeps: false, entries: [present, ...entries], submit: t("console.password.save"), send });
   return element;
 }
 

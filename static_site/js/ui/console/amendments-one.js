@@ -1,7 +1,7 @@
 // One amendment: what its dry run found, and a second person's agreement.
-import { exactDuration, moment, number, t, zonedMoment } from "../../core/text.js";
+import { exactDuration, number, t, zonedMoment } from "../../core/text.js";
 import { fill, h, heading, link } from "../dom.js";
-import { aboutOf, stateBadge } from "./amendments.js";
+import { aboutOf, stateBadge, whoOf } from "./amendments.js";
 import { actButton, ask, say, section, table, working } from "./kit.js";
 
 /** @typedef {import("./screens.js").Here} Here */
@@ -37,7 +37,7 @@ export async function oneAmendment(place, here, id) {
       open && !mine ? actButton(t("amendments.agree"), () => agree(box, amendment), { id: "agree" }) : null,
       open ? actButton(t("amendments.try.again"), () => tryAgain(box, amendment), { class: "button quiet" }) : null,
       amendment.kind === "close_moved" && !open ? null : actButton(t("amendments.withdraw"), () => withdraw(box), { class: "button quiet", id: "withdraw" })),
-    open ? null : h("p", { class: "hint" }, t("amendments.in_force")));
+    open ? null : h("p", { class: "hint" }, t(amendment.kind === "close_moved" ? "amendments.in_force.close" : "amendments.in_force")));
     return section(t("amendments.acts"), box);
   }
 
@@ -71,14 +71,11 @@ export async function oneAmendment(place, here, id) {
 
 /** @param {Amendment} one */
 function factsOf(one) {
-  /** @type {[string, string][]} */
+  /** @type {[string, import("../dom.js").Child[] | string][]} */
   const facts = [[t("amendments.what"), aboutOf(one)], [t("amendments.reason"), one.reason]];
   if (one.key_before) facts.push([t("amendments.key.before"), one.key_before.join("; ")]);
   if (one.key) facts.push([t("amendments.key.after"), one.key.join("; ")]);
-  facts.push([t("amendments.who"), t("amendments.proposed", { by: one.proposed_by, at: moment(one.proposed_at) })]);
-  if (one.settled_by && one.settled_at) {
-    facts.push([t(`amendments.state.${one.state}`), t(`amendments.settled.${one.state === "agreed" ? "agreed" : "withdrawn"}`, { by: one.settled_by, at: moment(one.settled_at) })]);
-  }
+  facts.push([t("amendments.who"), whoOf(one)]);
   if (one.settled_why) facts.push([t("amendments.withdrawn.why"), one.settled_why]);
   return h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]).flat());
 }
@@ -103,7 +100,8 @@ function trialPart(one, trial) {
 /** @param {Trial} trial */
 function prizesTable(trial) {
   const names = (/** @type {string[]} */ ids) => ids.map((id) => trial.names[id] || id).join(", ") || "–";
-  return table({
+  const left = trial.prizes.some((prize) => !prize.before.length || !prize.after.length);
+  const prizes = table({
     caption: t("amendments.trial.prizes"),
     empty: t("amendments.trial.no_prizes"),
     columns: [
@@ -115,6 +113,7 @@ function prizesTable(trial) {
     ],
     rows: trial.prizes,
   });
+  return left ? [prizes, h("p", { class: "hint" }, t("amendments.trial.nobody"))] : prizes;
 }
 
 /** @param {Trial} trial */
@@ -133,6 +132,6 @@ function rowsTable(trial) {
 }
 
 /** @param {Place} place */
-const placeOf = (place) => t("amendments.place", {
-  rank: place.rank === null ? t("amendments.unranked") : number(place.rank), score: number(place.score), time: exactDuration(place.elapsed_ms),
+const placeOf = (place) => t(place.rank === null ? "amendments.place.out" : "amendments.place", {
+  rank: place.rank === null ? "" : number(place.rank), score: number(place.score), time: exactDuration(place.elapsed_ms),
 });

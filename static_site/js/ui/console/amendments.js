@@ -20,8 +20,8 @@ const BADGES = /** @type {const} */ ({ proposed: "warn", agreed: "good", withdra
 /** @param {HTMLElement} place @param {Here} here */
 export async function mount(place, here) {
   const [first, second, third] = here.rest;
-  if (first === "moi" && second) return newAmendment(place, here, /** @type {Kind} */ (second), third || "");
-  if (first) return oneAmendment(place, here, first);
+  if (first === "moi" && second && here.canChange) return newAmendment(place, here, /** @type {Kind} */ (second), third || "");
+  if (first && first !== "moi") return oneAmendment(place, here, first);
   /** @type {All} */
   const all = await here.api.get(`/contests/${here.slug}/amendments`);
   fill(place, heading(t("amendments.title")), h("p", {}, t("amendments.text")), listPart(all.amendments, here),
@@ -39,6 +39,14 @@ export function aboutOf(one) {
 /** @param {Amendment} one */
 export const stateBadge = (one) => badge(BADGES[one.state], t(`amendments.state.${one.state}`));
 
+/** Who proposed it and who agreed or took it back, and when. @param {Amendment} one @returns {(Node | string)[]} */
+export function whoOf(one) {
+  const proposed = t("amendments.proposed", { by: one.proposed_by, at: moment(one.proposed_at) });
+  if (!one.settled_by || !one.settled_at) return [proposed];
+  const settled = one.state === "agreed" ? "agreed" : "withdrawn";
+  return [proposed, h("br"), t(`amendments.settled.${settled}`, { by: one.settled_by, at: moment(one.settled_at) })];
+}
+
 /** @param {Amendment[]} amendments @param {Here} here */
 function listPart(amendments, here) {
   return section(t("amendments.list"), table({
@@ -48,7 +56,7 @@ function listPart(amendments, here) {
       { title: t("amendments.what"), cell: (one) => [link(here.href("dieu-chinh", one.id), t(`amendments.kind.${one.kind}`)), h("br"), h("span", { class: "hint" }, aboutOf(one))] },
       { title: t("amendments.reason"), cell: (one) => one.reason },
       { title: t("amendments.state"), cell: stateBadge },
-      { title: t("amendments.who"), cell: (one) => [t("amendments.proposed", { by: one.proposed_by, at: moment(one.proposed_at) }), one.settled_by && one.settled_at ? [h("br"), t(`amendments.settled.${one.state === "agreed" ? "agreed" : "withdrawn"}`, { by: one.settled_by, at: moment(one.settled_at) })].flat() : ""].flat() },
+      { title: t("amendments.who"), cell: whoOf },
     ],
     rows: amendments,
   }));

@@ -96,7 +96,7 @@ export async function mountList(place, here, around) {
   last = { slug: here.slug, query };
   const entries = [typed, unit, state];
   fill(place, heading(t("attempts.title")), around,
-    form({ entries, submit: t("attempts.find"), send: look, id: "search", around: [h("div", { class: "search-fields" }, entries.map((one) => one.element))] }),
+    form({ entries, submit: t("attempts.find"), send: look, id: "search", keeps: false, around: [h("div", { class: "search-fields" }, entries.map((one) => one.element))] }),
     status, list, foot);
   void go(first, null);
   return () => {

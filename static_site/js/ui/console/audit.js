@@ -16,7 +16,7 @@ const MINUTE = 60000;
 /** What is done with a contest, as its log names it, in the order in which it comes. */
 const ACTS = [
   "load-contest", "create-draft", "save-contest-draft", "save-question-draft", "remove-draft", "set-budget",
-  "open-contest", "export-questions", "announce", "withdraw-announcement", "extra-time", "device-ticket",
+  "open-contest", "export-questions", "announce", "withdraw-announcement", "extra-time", "device-ticket", "recall-device-ticket",
   "review", "export-person", "erase-person", "decide", "pass-on", "reset", "grant-claim", "decline-claim",
   "propose-amendment", "publish", "paper-details", "take-template", "reset-template", "withdraw-manual-prize",
   "agree-amendment", "withdraw-amendment", "name-manual-prize", "review-cause", "approve", "revoke-decision",
@@ -71,7 +71,7 @@ function filtersForm(ofContest, search) {
   // The minute that was chosen counts whole.
   const end = () => (until.read() === null ? null : Number(until.read()) + MINUTE);
   const send = () => search({ by: by.read(), what: what.read(), on: on.read(), since: since.read(), until: end() });
-  return form({ id: "audit-filters", entries: [by, what, on, since, until], submit: t("audit.search"), send });
+  return form({ id: "audit-filters", keeps: false, entries: [by, what, on, since, until], submit: t("audit.search"), send });
 }
 
 /** @param {LogEntry[]} entries */

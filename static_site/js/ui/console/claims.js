@@ -29,7 +29,7 @@ export async function mount(place, here) {
 /** @param {Here} here @param {Disputed} row @param {Units} units */
 function card(here, row, units) {
   return h("article", { class: "card disputed" },
-    h("h2", {}, link(`tel:${row.identity}`, row.identity), " ", t("claims.call")),
+    h("h2", {}, here.canChange ? link(`tel:${row.identity}`, row.identity) : row.identity, " ", t("claims.call")),
     h("p", {}, t("claims.registered", { unit: unitName(units, row.unit), at: shortMoment(row.started_at), state: stateText(row.state) }), " ",
       link(here.href("luot-thi", row.attempt), row.name, { lang: "vi" })),
     row.claims.map((claim) => h("div", { class: "claim" }, claimSaid(claim, units), here.canChange ? claimButtons(here, row.attempt, claim, here.again) : null)));

@@ -17,7 +17,7 @@ export async function mount(place, here) {
   fill(place, heading(t("contests.title")),
     here.canChange ? h("div", { class: "actions above" }, link("#/moi", t("contests.new"), { class: "button", id: "new-contest" }), link("#/nhap", t("contests.import"), { class: "button quiet" })) : null,
     table({ caption: t("contests.list"), empty: t("contests.none"), rows, columns: [
-      { title: t("contests.name"), cell: (one) => link(hrefOf(one.slug), one.title || one.slug) },
+      { title: t("contests.name"), cell: (one) => link(hrefOf(one.slug), one.title || one.slug, { lang: "vi" }) },
       { title: t("contests.stage"), cell: (one) => stageBadge(one) },
       { title: t("contests.window"), cell: (one) => windowOf(one) },
       { title: t("contests.registered"), number: true, cell: (one) => (one.counts ? number(one.counts.registered) : "–") },

@@ -79,5 +79,5 @@ function namingForm(here, shown, place, done) {
   };
   const about = t("documents.manual.place", { title: place.title, place: place.place });
   return h("div", { class: "callout" }, h("h3", {}, t("documents.manual.naming", { place: about })),
-    form({ id: "naming-form", entries: [recipient, person, unit, reason], submit: t("documents.manual.name"), send }));
+    form({ id: "naming-form", keeps: `${place.prize}-${place.place}`, entries: [recipient, person, unit, reason], submit: t("documents.manual.name"), send }));
 }

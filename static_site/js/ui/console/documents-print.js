@@ -10,6 +10,12 @@ import { button, fill, h, heading, link } from "../dom.js";
 
 /** @param {HTMLElement} place @param {Here} here */
 export async function mountCertificates(place, here) {
+  /** @type {{ run: object | null }} */
+  const { run } = await here.api.get(`/contests/${here.slug}/documents`);
+  if (!run) {
+    fill(place, heading(t("documents.print.title")), h("p", { class: "callout" }, t("documents.not_ranked")), h("p", {}, link(here.href("van-ban"), t("documents.print.back"))));
+    return undefined;
+  }
   const { certificates } = await here.api.get(`/contests/${here.slug}/documents/certificates`);
   const print = button(t("documents.print.now"), () => window.print(), { id: "print-certificates" });
   fill(place, h("div", { class: "no-print" }, heading(t("documents.print.title")), h("p", {}, t("documents.print.text")),

@@ -12,16 +12,15 @@ const WORD = ".docx,application/vnd.openxmlformats-officedocument.wordprocessing
 /** @param {Here} here @param {{ id: string, own_template: boolean }} paper @param {string} name @param {() => Promise<void>} again */
 export function templateDeeds(here, paper, name, again) {
   const path = `/contests/${here.slug}/templates/${paper.id}`;
-  const place = h("div", {});
+  const place = h("div", { role: "status" });
   const load = actButton(t("documents.template.load"), async () => {
     const { url } = await working(place, t("documents.template.loading"), (note) => here.api.job(`${path}/file`, {}, note));
     const file = download(url, t("documents.save"));
-    fill(place, file);
+    fill(place, h("p", { class: "actions" }, file));
     file.focus();
   }, { class: "button small quiet", "aria-label": t("documents.template.load.of", { paper: name }) });
   const reset = paper.own_template ? resetting(here, path, name, again) : null;
-  fill(place, h("p", { class: "actions" }, load, reset), replacing(here, path, paper, again));
-  return place;
+  return h("div", {}, h("p", { class: "actions" }, load, reset), place, replacing(here, path, paper, again));
 }
 
 /** @param {Here} here @param {string} path @param {{ id: string }} paper @param {() => Promise<void>} again */

@@ -1,5 +1,5 @@
 // The inputs of a group of rules: what they show, what they read, and where faults stand.
-import { isoOf, msOf, valueAt } from "../../core/contest-draft.js";
+import { isoOf, msOf, placed, valueAt } from "../../core/contest-draft.js";
 import { t } from "../../core/text.js";
 import { h } from "../dom.js";
 import { field } from "../fields.js";
@@ -78,8 +78,16 @@ function singleEntry(spec, value) {
 /** Which comes first, second …: one list to choose from for each place. @param {{ name: string, label: string, hint: string }} known @param {string[]} options @param {string[]} value */
 function orderEntry({ name, label, hint }, options, value) {
   const selects = options.map((_, place) => h("select", { id: `${name}-${place}`, "aria-label": `${label} ${place + 1}` },
-    ["", ...options].map((option) => h("option", { value: option, selected: option === (value[place] || "") }, option ? `${place + 1}. ${word(`edit.choice.${option}`)}` : "–"))));
-  const made = field({ name, label, hint, target: `${name}-0`, control: h("div", { class: "options" }, selects) });
+    ["", ...options].map((option) => h("option", { value: option, selected: option === (value[place] || "") }, option ? word(`edit.choice.${option}`) : "–"))));
+  let order = selects.map((select) => select.value);
+  const places = selects.map((select, place) => {
+    select.addEventListener("change", () => {
+      order = placed(order, place, select.value);
+      selects.forEach((one, i) => (one.value = order[i]));
+    });
+    return h("div", { class: "place" }, h("span", { "aria-hidden": "true" }, `${place + 1}.`), select);
+  });
+  const made = field({ name, label, hint, target: `${name}-0`, control: h("div", { class: "places" }, places) });
   return { ...made, name, read: () => { const chosen = selects.map((select) => select.value).filter(Boolean); return chosen.length ? chosen : null; } };
 }
 

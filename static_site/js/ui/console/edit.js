@@ -8,6 +8,7 @@ import { GROUPS, NAMES } from "./contest-fields.js";
 import { budgetPart } from "./edit-budget.js";
 import { inputOf } from "./edit-entries.js";
 import { actButton, ask, faultText, say } from "./kit.js";
+import { guard } from "./kit-unsaved.js";
 
 /** @typedef {import("./screens.js").Here} Here */
 /** @typedef {import("../../core/text.js").MessageKey} MessageKey */
@@ -103,11 +104,9 @@ export async function mount(place, here) {
 
 /** On the way to another screen what was typed is kept; from the page itself the browser asks. @param {() => boolean} unsaved @param {() => Promise<unknown>} save */
 function keepWhatIsTyped(unsaved, save) {
-  /** @param {BeforeUnloadEvent} event */
-  const asks = (event) => unsaved() && event.preventDefault();
-  window.addEventListener("beforeunload", asks);
+  const release = guard(unsaved);
   return () => {
-    window.removeEventListener("beforeunload", asks);
+    release();
     if (unsaved()) save().then(() => say(t("edit.saved.leaving")), (failure) => say(faultText(failure), { kind: "bad" }));
   };
 }

@@ -15,6 +15,7 @@ import { actButton, ask, badge, paged, say, section, table } from "./kit.js";
  */
 
 const VERDICTS = /** @type {const} */ (["ok", "called_in", "disqualified"]);
+const MOST_NAMES = 10;
 const KINDS = /** @type {const} */ ({ ok: "good", called_in: "warn", disqualified: "bad" });
 
 /** @param {HTMLElement} place @param {Here} here */
@@ -50,15 +51,18 @@ async function allCauses(place, here) {
 async function oneCause(place, here, code) {
   /** @type {Map<string, string>} */
   let units = new Map();
+  let seenAt = 0;
   const list = paged({
     read: async (cursor) => {
       const page = await here.api.get(`/contests/${here.slug}/flags`, { cause: code, cursor });
+      // What others decide after the first part was read is theirs: a bulk review leaves it.
+      if (!cursor) seenAt = page.seen_at;
       units = new Map(page.units.map((/** @type {{ id: string, name: string }} */ unit) => [unit.id, unit.name]));
       return { rows: page.flags, cursor: page.cursor };
     },
     show: (rows) => flagTable(rows, here, units),
   });
-  const all = here.canChange ? section(t("flags.bulk"), h("p", {}, t("flags.bulk.text")), h("p", { class: "actions" }, VERDICTS.map((verdict) => bulkButton(here, code, verdict)))) : null;
+  const all = here.canChange ? section(t("flags.bulk"), h("p", {}, t("flags.bulk.text")), h("p", { class: "actions" }, VERDICTS.map((verdict) => bulkButton(here, code, verdict, () => seenAt)))) : null;
   fill(place, h("p", {}, link(here.href("nghi-van"), t("flags.back"))), heading(causeName(code)), h("p", {}, t(/** @type {MessageKey} */ (`flags.about.${code}`))),
     list.element, all);
   await list.first();
@@ -106,7 +110,7 @@ function decisionCell(one, here) {
   /** @param {Verdict} verdict */
   function deed(verdict) {
     return actButton(t(`flags.do.${verdict}`), async () => {
-      const answer = await ask({ title: t(`flags.sure.${verdict}`, { name: one.name }), text: one.evidence, confirm: t(`flags.do.${verdict}`), danger: verdict === "disqualified", reason: true });
+      const answer = await ask({ title: t(`flags.sure.${verdict}`, { name: one.name }), text: one.evidence, confirm: t(`flags.do.${verdict}`), danger: verdict === "disqualified", reason: reasonFor(verdict) });
       if (!answer) return;
       await here.api.post(`/contests/${here.slug}/attempts/${one.attempt}/review`, { verdict, reason: answer.reason });
       show({ verdict, reason: answer.reason, at: Date.now() });
@@ -118,20 +122,25 @@ function decisionCell(one, here) {
   return place;
 }
 
-/** @param {Here} here @param {string} code @param {Verdict} verdict */
-function bulkButton(here, code, verdict) {
+/** @param {Here} here @param {string} code @param {Verdict} verdict @param {() => number} seenAt */
+function bulkButton(here, code, verdict, seenAt) {
   return actButton(t(`flags.bulk.${verdict}`), async () => {
-    const answer = await ask({ title: t(`flags.bulk.sure.${verdict}`, { cause: causeName(code) }), text: t("flags.bulk.what"), confirm: t(`flags.bulk.${verdict}`), danger: verdict === "disqualified", reason: true });
+    const answer = await ask({ title: t(`flags.bulk.sure.${verdict}`, { cause: causeName(code) }), text: t("flags.bulk.what"), confirm: t(`flags.bulk.${verdict}`), danger: verdict === "disqualified", reason: reasonFor(verdict) });
     if (!answer) return;
     let done = 0;
+    /** @type {{ name: string | null, id: string }[]} */
+    let decided = [];
     for (let left = 1; left > 0;) {
-      const told = await here.api.post(`/contests/${here.slug}/reviews`, { cause: code, verdict, reason: answer.reason });
+      const told = await here.api.post(`/contests/${here.slug}/reviews`, { cause: code, verdict, reason: answer.reason, seen_at: seenAt() });
       done += told.done;
       left = told.left;
+      decided = told.decided;
       say(t("flags.bulk.working", { done: number(done), left: number(left) }));
     }
     here.again();
-    say(t("flags.bulk.done", { done: number(done) }));
+    const said = t("flags.bulk.done", { done: number(done) });
+    const names = decided.slice(0, MOST_NAMES).map((one) => one.name || one.id).join(", ");
+    say(decided.length ? `${said} ${t("flags.bulk.decided", { count: number(decided.length), names })}` : said);
   }, { class: verdict === "disqualified" ? "button danger" : "button quiet" });
 }
 
@@ -141,6 +150,9 @@ function causeName(code) {
   const name = t(key);
   return name === key ? code : name;
 }
+
+/** Results tell why an attempt was disqualified. @param {Verdict} verdict */
+const reasonFor = (verdict) => (verdict === "disqualified" ? t("flags.reason.public") : true);
 
 /** @param {Verdict} verdict */
 const verdictName = (verdict) => t(`flags.verdict.${verdict}`);

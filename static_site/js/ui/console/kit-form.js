@@ -4,6 +4,7 @@ import { ApiError } from "../../io/session.js";
 import { h } from "../dom.js";
 import { describedBy, errorSummary, field, textInput } from "../fields.js";
 import { actButton, faultText, say } from "./kit.js";
+import { keepTyped } from "./kit-unsaved.js";
 
 /**
  * @template Value
@@ -96,10 +97,11 @@ function mark(element, error, message) {
 
 /**
  * A form that checks, sends, and shows each fault beside its field: the page's own, or the server's.
- * @param {{ entries: Entry<any>[], submit: string, send: () => Promise<unknown>, id?: string, others?: import("../dom.js").Child[], around?: import("../dom.js").Child[] }} how
- *   around: what stands in place of the bare fields, which are in it
+ * @param {{ entries: Entry<any>[], submit: string, send: () => Promise<unknown>, id?: string, others?: import("../dom.js").Child[],
+ *           around?: import("../dom.js").Child[], keeps?: string | boolean }} how send: gives false where it was not wanted after all;
+ *   around: what stands in place of the bare fields, which are in it; keeps: what it is about, where a screen has several of that id, or false where nothing typed is worth keeping
  */
-export function form({ entries, submit, send, id = "form", others = [], around }) {
+export function form({ entries, submit, send, id = "form", others = [], around, keeps = true }) {
   const summary = errorSummary(`${id}-errors`);
   const sending = actButton(submit, attempt, { type: "submit", id: `${id}-submit` });
   const element = h("form", { id, novalidate: true }, summary.box, around || entries.map((one) => one.element), h("div", { class: "actions" }, sending, others));
@@ -107,6 +109,8 @@ export function form({ entries, submit, send, id = "form", others = [], around }
     event.preventDefault();
     if (event.submitter !== sending) sending.click();
   });
+  const typed = keeps === false ? null : keepTyped(element, `${id}|${keeps === true ? "" : keeps}`);
+  if (typed && typed.notice) summary.box.after(typed.notice);
 
   /** @param {Record<string, string>} faults by name */
   function show(faults) {
@@ -119,9 +123,12 @@ export function form({ entries, submit, send, id = "form", others = [], around }
     const own = entries.map((one) => /** @type {const} */ ([one.name, one.fault ? one.fault() : ""])).filter(([, fault]) => fault);
     show(Object.fromEntries(own));
     if (own.length) return;
+    typed?.sending();
     try {
-      await send();
+      if ((await send()) === false) typed?.refused();
+      else typed?.done();
     } catch (failure) {
+      typed?.refused();
       if (!(failure instanceof ApiError)) throw failure;
       if (Object.keys(failure.fields).length) show(failure.fields);
       else say(faultText(failure), { kind: "bad" });

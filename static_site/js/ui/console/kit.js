@@ -66,10 +66,12 @@ export function paged({ read, show }) {
   return { element: h("div", {}, list, foot), first: () => next(null) };
 }
 
+/** Whether the server said itself what went wrong, which it does in Vietnamese. @param {unknown} failure @returns {failure is ApiError} */
+export const saysIt = (failure) => failure instanceof ApiError && failure.code !== "unreachable" && failure.message !== "";
+
 /** What went wrong, in words: the server's own where it said some. @param {unknown} failure */
 export function faultText(failure) {
-  if (!(failure instanceof ApiError)) return t("console.failed");
-  if (failure.code === "unreachable" || !failure.message) return t("console.unreachable");
+  if (!saysIt(failure)) return t(failure instanceof ApiError ? "console.unreachable" : "console.failed");
   const fields = Object.values(failure.fields);
   return fields.length ? `${failure.message} ${fields.join(" ")}` : failure.message;
 }

@@ -32,13 +32,16 @@ export async function mount(place, here) {
   const entries = [from, title, slug, host, contact, opens, closes];
   const controls = /** @type {Record<string, HTMLInputElement>} */ (Object.fromEntries(entries.map((one) => [one.name, one.element.querySelector("input, select")])));
   const taken = contests.map((one) => one.slug);
-  let ownSlug = false;
+  /** What a person typed is theirs; what is emptied again is not. @type {Set<HTMLInputElement>} */
+  const typed = new Set();
+  for (const control of Object.values(controls)) control.addEventListener("input", () => void (control.value ? typed.add(control) : typed.delete(control)));
 
-  const proposeSlug = () => {
-    if (!ownSlug) controls.slug.value = title.read() ? idOf(title.read(), taken) : "";
+  /** @param {HTMLInputElement} control @param {string} value */
+  const propose = (control, value) => {
+    if (!typed.has(control)) control.value = value;
   };
+  const proposeSlug = () => propose(controls.slug, title.read() ? idOf(title.read(), taken) : "");
   controls.title.addEventListener("input", proposeSlug);
-  controls.slug.addEventListener("input", () => (ownSlug = controls.slug.value !== ""));
   controls.from.addEventListener("change", () => void takeOver());
 
   /** What an earlier contest says, a year or more on. */
@@ -49,12 +52,12 @@ export async function mount(place, here) {
     const [start, end] = [msOf(contest.opens_at), msOf(contest.closes_at)];
     if (start !== null && end !== null) {
       const moved = yearsOn(start, now);
-      show(controls.opens_at, moved);
-      show(controls.closes_at, moved + (end - start));
-      controls.title.value = laterTitle(String(contest.title || ""), new Date(moved).getUTCFullYear() - new Date(start).getUTCFullYear());
+      propose(controls.opens_at, minuteOf(moved));
+      propose(controls.closes_at, minuteOf(moved + (end - start)));
+      propose(controls.title, laterTitle(String(contest.title || ""), new Date(moved).getUTCFullYear() - new Date(start).getUTCFullYear()));
     }
-    controls.host.value = contest.host || "";
-    controls.contact.value = contest.contact || "";
+    propose(controls.host, contest.host || "");
+    propose(controls.contact, contest.contact || "");
     proposeSlug();
   }
 
@@ -73,8 +76,8 @@ export async function mount(place, here) {
 /** Seven o'clock in Vietnam is midnight by UTC. @param {number} ms */
 const morning = (ms) => Math.floor(ms / DAY) * DAY;
 
-/** @param {HTMLInputElement} control @param {number} ms */
-const show = (control, ms) => (control.value = isoOf(ms).slice(0, 16));
+/** As the field of a moment takes it. @param {number} ms */
+const minuteOf = (ms) => isoOf(ms).slice(0, 16);
 
 /** @param {number | null} ms */
 const instant = (ms) => (ms === null ? undefined : isoOf(ms));

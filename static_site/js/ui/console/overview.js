@@ -21,7 +21,7 @@ export async function mount(place, here) {
   }
   const stats = contest.stage === "draft" ? null : await readJson(`/contests/${contest.slug}/stats.json`).catch(() => null);
   const step = nextStep(contest, here.canChange);
-  fill(place, heading(contest.title || contest.slug), h("p", {}, stageBadge(contest)), factsOf(contest, stats),
+  fill(place, heading(h("span", { lang: "vi" }, contest.title || contest.slug)), h("p", {}, stageBadge(contest)), factsOf(contest, stats),
     here.canChange ? h("p", { class: "next-step" }, link(here.href(step.path[0] || "", ...step.path.slice(1)), step.text, { class: "button big", id: "next-step" })) : null,
     PREPARING.includes(contest.stage) ? section(t("contests.way"), wayOf(here)) : null,
     section(t("contests.screens"), screensOf(here)),

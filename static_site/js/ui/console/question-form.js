@@ -30,7 +30,7 @@ export async function mountForm(place, here, which) {
   }
 
   fill(place, heading(row ? t("questions.edit.title", { id: filled.id || String(row.place + 1) }) : t("questions.add")),
-    form({ id: "question", entries: parts.entries, around: parts.around, submit: t("questions.save"), send, others: [link(back, t("console.cancel"), { class: "button quiet" })] }));
+    form({ id: "question", keeps: filled.id, entries: parts.entries, around: parts.around, submit: t("questions.save"), send, others: [link(back, t("console.cancel"), { class: "button quiet" })] }));
   for (const entry of parts.entries) entry.setError((row && row.faults[entry.name]) || "");
 }
 
@@ -83,6 +83,7 @@ function optionRow(option, i) {
   const right = h("input", { type: "checkbox", id: `right-${i + 1}`, checked: option.right });
   const element = h("div", { class: "answer" }, error, h("span", { class: "letter", "aria-hidden": "true" }, letter), text,
     h("label", { class: "option", for: right.id }, right, h("span", {}, t("questions.right"), h("span", { class: "unseen" }, ` ${letter}`))));
+  element.addEventListener("input", () => (element.hidden = false));
   return {
     name: `options[${i + 1}]`, element, text, target: text.id,
     read: () => ({ text: text.value, right: right.checked }),

@@ -1,7 +1,7 @@
 // Who gets which prize, ties that wait for a decision, and prizes that pass on.
 import { exactDuration, money, moment, number, t } from "../../core/text.js";
 import { h } from "../dom.js";
-import { actButton, ask, say, section, table } from "./kit.js";
+import { actButton, ask, badge, say, section, table } from "./kit.js";
 import { both } from "./ranking.js";
 
 /** @typedef {import("./screens.js").Here} Here */
@@ -15,11 +15,11 @@ import { both } from "./ranking.js";
 export function whoIs(ranking, run, winner) {
   const person = run.people[winner];
   if (!person) return ranking.units[winner] || winner;
-  return [person.name, h("br"), h("span", { class: "hint" }, ranking.units[person.unit] || person.unit)];
+  return [person.name, h("br"), h("span", { class: "hint" }, `${person.identity_masked} · ${ranking.units[person.unit] || person.unit}`)];
 }
 
 /** @param {Ranking} ranking @param {Run} run @param {string} winner */
-const plainName = (ranking, run, winner) => run.people[winner]?.name || ranking.units[winner] || winner;
+const plainName = (ranking, run, winner) => (run.people[winner] ? `${run.people[winner].name} (${run.people[winner].identity_masked})` : ranking.units[winner] || winner);
 
 /** @param {Run} run @param {string} winner */
 function resultOf(run, winner) {
@@ -50,6 +50,7 @@ export function awardsPart(ranking, run, here, show) {
 function passButtons(award, ranking, run, here, show) {
   // Prizes by judgement are named and taken back where the documents are made.
   if (award.recipient) return "–";
+  if (run.passings.some((one) => one.prize === award.prize && one.winner === award.winner)) return badge("warn", t("ranking.passed.waits"));
   const who = plainName(ranking, run, award.winner);
   return h("span", { class: "actions" }, /** @type {const} */ (["refused", "unclaimed"]).map((cause) => actButton(t(`ranking.${cause}`), async () => {
     const given = await ask({ title: t(`ranking.${cause}.ask`, { who, prize: award.title }), text: t("ranking.pass.text"), confirm: t(`ranking.${cause}`), danger: true, reason: t("ranking.reason.public") });
@@ -70,21 +71,23 @@ export function tiesPart(ranking, run, here, show) {
 /** @param {Tie} tie @param {Ranking} ranking @param {Run} run @param {Here} here @param {Show} show */
 function tiePart(tie, ranking, run, here, show) {
   const caption = t("ranking.tie", { prize: tie.title, places: number(tie.places), count: number(tie.candidates.length) });
-  const may = here.canChange && tie.waits_for === null;
+  // Chosen since this run: the next one gives them the prize.
+  const chosen = run.decisions.filter((one) => one.prize === tie.prize).flatMap((one) => one.winners).filter((one) => tie.candidates.includes(one));
+  const may = here.canChange && tie.waits_for === null && chosen.length < tie.places;
   const waitsFor = [...run.undecided, ...run.awards].find((one) => one.prize === tie.waits_for);
   /** @type {import("./kit.js").Column<string>[]} */
-  const acts = may ? [{ title: t("ranking.decide"), cell: (winner) => decideButton(tie, winner, ranking, run, here, show) }] : [];
+  const acts = may ? [{ title: t("ranking.decide"), cell: (winner) => (chosen.includes(winner) ? "–" : decideButton(tie, winner, ranking, run, here, show)) }] : [];
   return h("div", { class: "tie" },
     tie.waits_for ? h("p", {}, t("ranking.tie.waits", { prize: waitsFor ? waitsFor.title : tie.waits_for })) : null,
     table({
       caption,
       columns: [
-        { title: t("ranking.who"), cell: (winner) => whoIs(ranking, run, winner) },
+        { title: t("ranking.who"), cell: (winner) => [whoIs(ranking, run, winner), chosen.includes(winner) ? [" ", badge("good", t("ranking.chosen"))] : ""].flat() },
         { title: t("ranking.result"), cell: (winner) => resultOf(run, winner) },
         ...acts,
       ],
       rows: tie.candidates,
-    }));
+    }), chosen.length ? h("p", { class: "hint" }, t("ranking.chosen.text")) : null);
 }
 
 /** @param {Tie} tie @param {string} winner @param {Ranking} ranking @param {Run} run @param {Here} here @param {Show} show */

@@ -82,11 +82,12 @@ function publishForm(ranking, run, here, show) {
   const place = h("div", {});
   const send = async () => {
     const said = { title: t(again ? "ranking.publish.again.ask" : "ranking.publish.ask"), text: t("ranking.publish.text"), confirm: t("ranking.publish") };
-    if (!await ask(said)) return;
+    if (!await ask(said)) return false;
     const body = again ? { run: run.id, reason: reason.read() } : { run: run.id };
     await working(place, t("ranking.publishing"), (note) => here.api.job(`/contests/${here.slug}/ranking/publication`, body, note));
     await show();
     say(t("ranking.publish.done"));
+    return true;
   };
   fill(place, form({ id: "publish", entries: again ? [reason] : [], submit: t(again ? "ranking.publish.again" : "ranking.publish"), send }));
   return place;

@@ -6,7 +6,7 @@ import { approvalPart, publicationPart } from "./ranking-publish.js";
 import { actButton, badge, download, paged, say, section, table, working } from "./kit.js";
 
 /** @typedef {import("./screens.js").Here} Here */
-/** @typedef {{ name: string, unit: string, score: number, elapsed_ms: number, sealed_score?: number, sealed_elapsed_ms?: number, participant?: string, number?: number }} Person */
+/** @typedef {{ name: string, unit: string, score: number, elapsed_ms: number, sealed_score?: number, sealed_elapsed_ms?: number, identity_masked: string }} Person */
 /** @typedef {{ prize: string, title: string, amount_vnd: number, winner: string, tied?: boolean, metric?: string, recipient?: string, place?: number }} Award */
 /** @typedef {{ prize: string, title: string, places: number, candidates: string[], waits_for: string | null }} Tie */
 /**

@@ -56,8 +56,8 @@ const greenOf = (lights, here) => h("details", {}, h("summary", {}, badge("good"
 function lightOf(light, here) {
   const name = t(/** @type {MessageKey} */ (`ready.light.${light.id}`));
   const mend = light.color === "red" || light.color === "amber" ? mendOf(light, here, name) : null;
-  return h("li", { class: `light ${light.color}`, id: `light-${light.id}` }, h("h3", {}, name, " ", badge(KINDS[light.color], t(`ready.color.${light.color}`))), h("p", {}, light.says),
-    light.named.length ? h("details", {}, h("summary", {}, t("ready.named", { count: light.named.length })), h("ul", {}, light.named.map((one) => h("li", {}, one)))) : null, mend);
+  return h("li", { class: `light ${light.color}`, id: `light-${light.id}` }, h("h3", {}, name, " ", badge(KINDS[light.color], t(`ready.color.${light.color}`))), h("p", { lang: "vi" }, light.says),
+    light.named.length ? h("details", {}, h("summary", {}, t("ready.named", { count: light.named.length })), h("ul", { lang: "vi" }, light.named.map((one) => h("li", {}, one)))) : null, mend);
 }
 
 /** @param {Light} light @param {Here} here @param {string} name */
@@ -98,7 +98,7 @@ async function open(here, ready, opening) {
     return;
   }
   const amber = ready.lights.filter((light) => light.color === "amber");
-  const text = h("div", {}, h("p", {}, t("ready.sure.text")), amber.length ? h("ul", {}, amber.map((light) => h("li", {}, light.says))) : null);
+  const text = h("div", {}, h("p", {}, t("ready.sure.text")), amber.length ? h("ul", { lang: "vi" }, amber.map((light) => h("li", {}, light.says))) : null);
   const answer = await ask({ title: t("ready.sure"), text, confirm: t("ready.open"), reason: amber.length ? t("ready.reason") : false });
   if (!answer) return;
   const asked = { contest_tag: ready.contest_tag, questions_tag: ready.questions_tag, origin: location.origin, ...(answer.reason ? { reason: answer.reason } : {}) };

@@ -3,7 +3,8 @@ import { t } from "../../core/text.js";
 import { ApiError } from "../../io/session.js";
 import { button, fill, h, heading, link, setAttribute } from "../dom.js";
 import { CONTEST_SCREENS, SITE_SCREENS } from "./screens.js";
-import { actButton, faultText, forgetSaid } from "./kit.js";
+import { actButton, faultText, forgetSaid, say, saysIt } from "./kit.js";
+import { hasTyped, typedBy } from "./kit-unsaved.js";
 import { bringWords } from "./words.js";
 
 /** @typedef {import("./screens.js").Here} Here */
@@ -33,6 +34,7 @@ export function openShell({ place, menu, session, cognito, api, signedOut }) {
   /** @type {import("./screens.js").Leave} */
   let leave;
   let shown = 0;
+  let before = "";
 
   /** @returns {Me} */
   function me() {
@@ -55,13 +57,21 @@ export function openShell({ place, menu, session, cognito, api, signedOut }) {
     return contests.find((/** @type {ContestRow} */ one) => one.slug === slug) || null;
   }
 
+  /** @param {Me} who */
+  function leaveScreen({ email }) {
+    typedBy(email);
+    if (before !== location.hash && hasTyped(before)) say(t("console.typed.kept"));
+    before = location.hash;
+    if (leave) leave();
+    leave = undefined;
+  }
+
   async function show() {
     const mine = (shown += 1);
     const { slug, name, rest } = addressOf(location.hash);
     const who = me();
     const screen = (slug ? CONTEST_SCREENS : SITE_SCREENS)[name];
-    if (leave) leave();
-    leave = undefined;
+    leaveScreen(who);
     if (!screen || (screen.groups && !screen.groups.some((group) => who.groups.includes(group)))) return showAbsent();
     place.setAttribute("aria-busy", "true");
     try {
@@ -111,13 +121,13 @@ export function openShell({ place, menu, session, cognito, api, signedOut }) {
 
   /** @param {unknown} failure */
   function showFault(failure) {
-    fill(place, heading(t("console.failed.title")), h("p", { role: "alert" }, faultText(failure)), actButton(t("console.again"), show));
+    fill(place, heading(t("console.failed.title")), h("p", { role: "alert", lang: saysIt(failure) ? "vi" : null }, faultText(failure)), actButton(t("console.again"), show));
   }
 
   /** @param {{ slug: string, name: string, contest: ContestRow | null, who: Me }} state */
   function showMenu({ slug, name, contest, who }) {
     const site = entriesOf(SITE_SCREENS, "", slug ? null : name, who);
-    const ofContest = slug ? [h("p", { class: "contest-name" }, contest ? contest.title : slug), h("ul", {}, entriesOf(CONTEST_SCREENS, slug, name, who))] : [];
+    const ofContest = slug ? [h("p", { class: "contest-name", lang: "vi" }, contest ? contest.title : slug), h("ul", {}, entriesOf(CONTEST_SCREENS, slug, name, who))] : [];
     fill(menu, h("details", { class: "menu", open: window.innerWidth >= 900 }, h("summary", {}, t("console.menu")),
       h("nav", { "aria-label": t("console.menu") }, h("ul", {}, site), ofContest,
         h("p", { class: "who" }, who.email, " ", button(t("console.sign_out"), () => void signOut(), { class: "button small quiet", id: "sign-out" })))));

@@ -22,7 +22,7 @@ export function showSignIn(how) {
     await goOn(how, found, email.read().toLowerCase());
   });
   const forgotten = button(t("console.sign_in.forgot"), () => showForgotten(how, email.read()), { class: "button quiet" });
-  show(how, t("console.sign_in.title"), h("p", {}, t("console.sign_in.text")), form({ id: "sign-in", entries: [email, password], submit: t("console.sign_in.submit"), send, others: [forgotten] }));
+  show(how, t("console.sign_in.title"), h("p", {}, t("console.sign_in.text")), form({ id: "sign-in", keeps: false, entries: [email, password], submit: t("console.sign_in.submit"), send, others: [forgotten] }));
 }
 
 /** @param {How} how @param {{ signedIn: SignedIn } | { challenge: Challenge }} found @param {string} email */
@@ -50,14 +50,14 @@ async function enter(how, signedIn, email) {
 function showFirstPassword(how, challenge) {
   const { entries, read } = newPasswordEntries();
   const send = () => trying(async () => goOn(how, await how.cognito.respond(challenge, { NEW_PASSWORD: read() }), challenge.email));
-  show(how, t("console.password.first"), h("p", {}, t("console.password.first.text")), form({ id: "first-password", entries, submit: t("console.password.save"), send }));
+  show(how, t("console.password.first"), h("p", {}, t("console.password.first.text")), form({ id: "first-password", keeps: false, entries, submit: t("console.password.save"), send }));
 }
 
 /** @param {How} how @param {Challenge} challenge */
 function showCode(how, challenge) {
   const code = textEntry({ name: "code", label: t("console.totp.code"), hint: t("console.totp.code.hint"), autocomplete: "one-time-code", short: true, required: true });
   const send = () => trying(async () => goOn(how, await how.cognito.respond(challenge, { SOFTWARE_TOKEN_MFA_CODE: code.read() }), challenge.email));
-  show(how, t("console.sign_in.second"), form({ id: "second-factor", entries: [code], submit: t("console.sign_in.submit"), send }));
+  show(how, t("console.sign_in.second"), form({ id: "second-factor", keeps: false, entries: [code], submit: t("console.sign_in.submit"), send }));
 }
 
 /** @param {How} how @param {string} typed */
@@ -68,7 +68,7 @@ function showForgotten(how, typed) {
     showReset(how, email.read().toLowerCase());
   });
   const back = button(t("console.back"), () => showSignIn(how), { class: "button quiet" });
-  show(how, t("console.forgot.title"), h("p", {}, t("console.forgot.text")), form({ id: "forgot", entries: [email], submit: t("console.forgot.send"), send, others: [back] }));
+  show(how, t("console.forgot.title"), h("p", {}, t("console.forgot.text")), form({ id: "forgot", keeps: false, entries: [email], submit: t("console.forgot.send"), send, others: [back] }));
 }
 
 /** @param {How} how @param {string} email */
@@ -80,7 +80,7 @@ function showReset(how, email) {
     showSignIn(how);
     say(t("console.password.changed"));
   });
-  show(how, t("console.forgot.title"), h("p", {}, t("console.forgot.sent", { email })), form({ id: "reset", entries: [code, ...entries], submit: t("console.password.save"), send }));
+  show(how, t("console.forgot.title"), h("p", {}, t("console.forgot.sent", { email })), form({ id: "reset", keeps: false, entries: [code, ...entries], submit: t("console.password.save"), send }));
 }
 
 /** @param {() => Promise<unknown>} act */

@@ -3,6 +3,7 @@ import { t } from "../../core/text.js";
 import { CognitoError } from "../../io/cognito.js";
 import { h, link } from "../dom.js";
 import { form, textEntry } from "./kit-form.js";
+import { qrPicture } from "./kit-qr.js";
 import { cognitoText } from "./words.js";
 import { say } from "./kit.js";
 
@@ -32,6 +33,6 @@ export async function totpSetup({ cognito, accessToken, email, done }) {
 
   return h("div", {}, h("p", {}, t("console.totp.text")), h("ol", {},
     h("li", {}, t("console.totp.app")),
-    h("li", {}, t("console.totp.secret"), " ", h("code", { class: "secret" }, (secret.match(/.{1,4}/g) || []).join(" ")), " ", link(address, t("console.totp.open"))),
-    h("li", {}, t("console.totp.type"))), form({ id: "totp-form", entries: [code], submit: t("console.totp.confirm"), send }));
+    h("li", {}, t("console.totp.scan"), h("div", {}, qrPicture(address, t("console.totp.qr"))), t("console.totp.secret"), " ", h("code", { class: "secret" }, (secret.match(/.{1,4}/g) || []).join(" ")), " ", link(address, t("console.totp.open"))),
+    h("li", {}, t("console.totp.type"))), form({ id: "totp-form", keeps: false, entries: [code], submit: t("console.totp.confirm"), send }));
 }

@@ -1,5 +1,6 @@
 // Units confirm who took part in their name: how far each is, a link for its head, the list on paper and the clerk's ticks.
 import { moment, number, t } from "../../core/text.js";
+import { ApiError } from "../../io/session.js";
 import { copyButton } from "../copy.js";
 import { fill, h, heading, link, setText } from "../dom.js";
 import { actButton, ask, badge, paged, say, section, table } from "./kit.js";
@@ -17,7 +18,7 @@ const DAYS = 7;
 /** @param {HTMLElement} place @param {Here} here */
 export function mount(place, here) {
   const [unit] = here.rest;
-  return unit ? oneUnit(place, here, unit) : allUnits(place, here);
+  return unit ? oneUnit(place, here, unit).catch((failure) => withoutList(place, here, failure)) : allUnits(place, here);
 }
 
 /** @param {HTMLElement} place @param {Here} here */
@@ -113,6 +114,12 @@ async function oneUnit(place, here, id) {
   fill(place, h("p", { class: "no-print" }, link(here.href("don-vi"), t("units.back"))), heading(name), h("p", { class: "hint" }, first.title), count,
     first.confirmed_at === null ? null : h("p", { class: "no-print" }, badge("good", t("units.state.confirmed")), " ", moment(first.confirmed_at)),
     list, paper, h("p", { class: "actions no-print" }, print, deeds));
+}
+
+/** There is none before the ranking: that is no fault, and is said in this screen's words. @param {HTMLElement} place @param {Here} here @param {unknown} failure */
+function withoutList(place, here, failure) {
+  if (!(failure instanceof ApiError) || failure.code !== "not_ranked") throw failure;
+  fill(place, heading(t("units.title")), h("p", { class: "callout" }, t("units.not_ranked")), h("p", {}, link(here.href("don-vi"), t("units.back"))));
 }
 
 /** All pages of a list: it is printed and signed as a whole. @param {Here} here @param {string} id */

@@ -34,7 +34,7 @@ function compareForm(here, versions, shown) {
     const changes = await here.api.get(`/contests/${here.slug}/changes`, { before: before.read(), after: after.read() });
     fill(shown, ...changesOf(changes));
   };
-  return form({ entries: [before, after], submit: t("versions.show"), send, id: "compare" });
+  return form({ entries: [before, after], submit: t("versions.show"), send, id: "compare", keeps: false });
 }
 
 /** @param {Changes} changes */
