@@ -161,12 +161,12 @@ def _artifacts_bucket(aws: Aws) -> str:
         where = {} if aws.region == "us-east-1" else {"LocationConstraint": aws.region}
         s3.create_bucket(
             Bucket=bucket,
-            **({"CreateBucketConfiguration": where} if where else {}),  # type: ignore[arg-type]
+            **({"CreateBucketConfiguration": where} if where else {}),  # type: ignore[arg-type]  # a region is text here, a list of literals there
         )
         closed = "BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"
         s3.put_public_access_block(
             Bucket=bucket,
-            PublicAccessBlockConfiguration=dict.fromkeys(closed, True),  # type: ignore[arg-type]
+            PublicAccessBlockConfiguration=dict.fromkeys(closed, True),  # type: ignore[arg-type]  # a dict of names, not a TypedDict
         )
     return bucket
 

@@ -22,7 +22,7 @@ def _intrinsic(loader: _Loader, suffix: str, node: yaml.Node) -> Tree:
         return {name: loader.construct_sequence(node, deep=True)}
     if isinstance(node, yaml.MappingNode):
         return {name: loader.construct_mapping(node, deep=True)}
-    value = loader.construct_scalar(node)  # type: ignore[arg-type]
+    value = loader.construct_scalar(node)  # type: ignore[arg-type]  # whatever is neither list nor map is a scalar
     return {name: str(value).split(".", 1) if suffix == "GetAtt" else value}
 
 

@@ -135,7 +135,7 @@ class FakeAttempts:
             "forget_person",
             key,
             lambda stored: stored.started_at == key.started_at and stored.reset_at is not None,
-            lambda stored: replace(stored, name=name, **nobodys),  # type: ignore[arg-type]
+            lambda stored: replace(stored, name=name, **nobodys),  # type: ignore[arg-type]  # one dict of values of several types
         )
 
     def page(self, slug: str, cursor: str | None, most: int) -> AttemptPage:

@@ -104,8 +104,10 @@ class FakeJudgements:
     def reviews(self, slug: str) -> list[Review]:
         return [review for (of, _), review in sorted(self._reviews.items()) if of == slug]
 
-    def put_review(self, slug: str, review: Review, by: str) -> None:
+    def put_review(self, slug: str, review: Review, previous: Review | None, by: str) -> None:
         self._writes.before("put_review")
+        if self._reviews.get((slug, review.attempt_id)) != previous:
+            raise Conflict
         self._reviews[slug, review.attempt_id] = review
         self._writes.after("put_review")
 

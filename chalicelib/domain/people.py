@@ -35,7 +35,7 @@ def refuse_who_may_not(caller: Person | None, demanded: bool) -> None:
     has no one-time codes although the stage demands them."""
     if caller is None or not caller.administers:
         raise Refusal(Code.FORBIDDEN, "Tài khoản này không có quyền quản lý người dùng.")
-    if needs_totp(caller.administers, caller.factors, demanded):
+    if needs_totp(caller.administers, demanded, lambda: caller.factors):
         raise Refusal(
             Code.TOTP_REQUIRED,
             "Xin bật mã một lần cho tài khoản quản trị của mình (trang Tài khoản) rồi làm lại.",

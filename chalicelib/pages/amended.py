@@ -18,6 +18,18 @@ def amended_in_words(amendment: Document, texts: Texts) -> Markup | None:
     return texts.quoting(f"amendment.{amendment['kind']}", **told(amendment, texts))
 
 
+def moves_of_the_close(contest: Document, texts: Texts) -> list[Document]:
+    """How the close of `contest.json` was moved: each `what`, `reason` and `at` in words."""
+    return [
+        {
+            "what": amended_in_words(one, texts),
+            "reason": texts.quoting("results.amendment_reason", reason=one["reason"]),
+            "at": texts("results.amendment_at", at=texts.zoned_moment(one["at"])),
+        }
+        for one in contest.get("amendments", [])
+    ]
+
+
 def sealed_in_words(winner: Document, contest: Document, texts: Texts) -> str | None:
     """What was sealed, where amendments made something else of it."""
     if "sealed_score" not in winner:

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from chalicelib.pages.amended import moves_of_the_close
 from chalicelib.pages.counts import counts_view
 from chalicelib.pages.home import home_view
 from chalicelib.pages.poster import poster_view
@@ -212,7 +213,8 @@ def announced(place: Place, files: PublicFiles) -> list[Document]:
 
 def _view(place: Place, files: PublicFiles, origin: str, texts: Texts) -> Document:
     if place is HOME:
-        return home_view(files.contest, texts)
+        moved = moves_of_the_close(files.contest, texts)
+        return {**home_view(files.contest, texts), "moved": moved}
     if place is RESULTS:
         return {
             **results_view(files.contest, files.results, texts),
@@ -225,5 +227,6 @@ def _view(place: Place, files: PublicFiles, origin: str, texts: Texts) -> Docume
     if place is POSTER:
         return poster_view(files.contest, origin, texts)
     if place is RULES:
-        return {"sections": files.rules["sections"] if files.rules else []}
+        sections = files.rules["sections"] if files.rules else []
+        return {"sections": sections, "moved": moves_of_the_close(files.contest, texts)}
     return {}

@@ -100,9 +100,9 @@ def _unit(winner: Document, contest: Document, texts: Texts) -> Document:
 def _named(winner: Document, contest: Document, texts: Texts) -> Document:
     """Whom organizers named, a person or a unit, and why."""
     is_person = "name" in winner
-    result = _person({**winner, "tied": False}, contest, texts) if is_person else {}
+    nothing = {"leaf": None, "shared": None}
     return {
-        **result,
+        **(_person({**winner, "tied": False}, contest, texts) if is_person else nothing),
         **_prize({**winner, "tied": False}, "manual", contest, texts),
         "unit": winner["unit"],
         "name": winner["name"] if is_person else _unit_name(winner["unit"], contest),

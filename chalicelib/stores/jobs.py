@@ -30,6 +30,7 @@ class JobItem(Item):
     state = UnicodeAttribute()
     touched_at = NumberAttribute()
     progress: JSONAttribute = JSONAttribute(null=True)
+    worker = UnicodeAttribute(null=True)
 
 
 class DynamoJobs:
@@ -82,6 +83,7 @@ def _job_of(item: JobItem) -> Job:
         state=JobState(item.state),
         touched_at=int(item.touched_at),
         progress=None if done is None else (done[0], done[1]),
+        worker=item.worker or "",
     )
 
 

@@ -259,6 +259,7 @@ def _bundle_to_json(bundle: Bundle) -> dict[str, Any]:
         "secrets": keys,
         "moved_close": bundle.moved_close,
         "extra_ms": dict(bundle.extra_ms),
+        "recalled_tickets": list(bundle.recalled_tickets),
     }
 
 
@@ -282,4 +283,5 @@ def _bundle_from_json(stored: dict[str, Any]) -> Bundle:
         ),
         moved_close=moved_close,
         extra_ms=stored.get("extra_ms", {}),
+        recalled_tickets=tuple(stored.get("recalled_tickets", ())),
     )

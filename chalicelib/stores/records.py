@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.prizes import Decision, Passing, PassingCause
 from chalicelib.domain.ranking import Review, Verdict
@@ -98,10 +99,10 @@ class DynamoJudgements:
             if item.verdict is not None
         ]
 
-    def put_review(self, slug: str, review: Review, by: str) -> None:
+    def put_review(self, slug: str, review: Review, previous: Review | None, by: str) -> None:
         item = self._judgement(slug, review.attempt_id, review, by, verdict=review.verdict.value)
-        with availability():
-            item.save()
+        with conflicts():
+            item.save(_stands(previous))
 
     def decisions(self, slug: str) -> list[Decision]:
         return [
@@ -184,6 +185,17 @@ class DynamoJudgements:
 
 def _reviews(slug: str) -> str:
     return f"{slug}#REVIEW"
+
+
+def _stands(review: Review | None) -> Condition:
+    """That a review is the one that stands there, or that none does."""
+    if review is None:
+        return JudgementItem.pk.does_not_exist()
+    return (
+        (JudgementItem.verdict == review.verdict.value)
+        & (JudgementItem.reason == review.reason)
+        & (JudgementItem.at == review.at)
+    )
 
 
 def _attributes(record: ContestRecord) -> dict[str, Any]:

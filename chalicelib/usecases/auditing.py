@@ -12,6 +12,8 @@ from chalicelib.usecases.ports import Vault
 
 # How many keys a store lists at once.
 _PAGE = 1_000
+# Whoever died half-way is tried again within minutes, or in jobs within hours.
+_LOOKED_AT = 100
 _ENTRY = re.compile(r"/(\d{8,})\.json$", re.ASCII)
 
 
@@ -40,11 +42,25 @@ def record_act(slug: str, act: Act, vault: Vault) -> None:
 
 
 def ensure_recorded(slug: str, act: Act, vault: Vault) -> None:
-    """Records an act that was done before, unless the log has it: whoever did it may have died
-    before recording it."""
-    told = (act.what, act.on, act.after)
-    if all((entry["what"], entry["on"], entry["after"]) != told for entry in acts(slug, vault)):
+    """Records an act unless it is the last that the log says of this matter: whoever did it may
+    have died half-way, before or after recording it. Another reason is another act, none is not.
+
+    Looks at the last hundred entries. What is older is recorded once more, which hides nothing.
+    """
+    said = _last_said(slug, act, vault)
+    if said is None or said[0] != act.after or act.why not in ("", said[1]):
         record_act(slug, act, vault)
+
+
+def _last_said(slug: str, act: Act, vault: Vault) -> tuple[Any, str] | None:
+    """`after` and `why` of the last entry about the same deed on the same thing."""
+    last = last_number(slug, vault)
+    keys = [key_of(slug, number) for number in range(max(1, last - _LOOKED_AT + 1), last + 1)]
+    for content in reversed(vault.read_all(keys)):
+        entry = {} if content is None else json.loads(content)
+        if (entry.get("what"), entry.get("on")) == (act.what, act.on):
+            return entry["after"], entry["why"]
+    return None
 
 
 def acts(slug: str, vault: Vault) -> Iterator[dict[str, Any]]:

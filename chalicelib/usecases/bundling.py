@@ -12,6 +12,10 @@ EXTRA_TIME = "extra-time"
 """Kind of the rulings that give one person more time: `id` is the participant, the document
 {"extra_ms", …}."""
 
+DEVICE_TICKET = "device-ticket"
+"""Kind of the rulings that say which tablets were let in: `id` is the ticket's, the document has
+`recalled`, None while it is good."""
+
 _TRIES = 10
 
 
@@ -34,10 +38,18 @@ def with_rulings(bundle: Bundle, stores: Stores) -> Bundle:
     """The bundle with what the rulings of its contest say now."""
     granted = stores.rulings.every(bundle.contest.slug, EXTRA_TIME)
     extra_ms = {each.id: each.document["extra_ms"] for each in granted if each.document["extra_ms"]}
+    issued = stores.rulings.every(bundle.contest.slug, DEVICE_TICKET)
+    recalled = tuple(sorted(each.id for each in issued if each.document["recalled"]))
     moved = moved_close(bundle.contest.slug, stores)
     closes_at = bundle.document["closes_at"] if moved is None else moved
     contest = replace(bundle.contest, closes_at=closes_at)
-    return replace(bundle, contest=contest, extra_ms=extra_ms, moved_close=moved)
+    return replace(
+        bundle,
+        contest=contest,
+        extra_ms=extra_ms,
+        moved_close=moved,
+        recalled_tickets=recalled,
+    )
 
 
 def _current(slug: str, stores: Stores) -> Bundle:

@@ -1,6 +1,8 @@
 """Flags as organizers review them: by cause, a page at a time, one by one or all of a cause."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.errors import Code, Refusal, invalid
@@ -8,7 +10,7 @@ from chalicelib.domain.flag import FlagCode
 from chalicelib.domain.identity import mask_identity
 from chalicelib.domain.ranking import Review, Verdict
 from chalicelib.usecases.auditing import Act, record_act
-from chalicelib.usecases.ports import Run, Stores
+from chalicelib.usecases.ports import Conflict, Run, Stores
 from chalicelib.usecases.ranking import current_bundle, refuse_once_erased
 from chalicelib.usecases.run_parts import Part, flags_part
 
@@ -19,32 +21,34 @@ _SETTLED = frozenset({Verdict.OK, Verdict.DISQUALIFIED})
 
 
 def flag_causes(slug: str, stores: Stores) -> dict[str, Any]:
-    """{"run", "ranked_at", "causes": [{"code", "flagged", "waiting", "called_in", "ahead"}]} of the
-    latest ranking run; before the first one there is no run and no cause.
+    """{"run", "ranked_at", "seen_at", "causes": [{"code", "flagged", "waiting", "called_in",
+    "ahead"}]} of the latest ranking run; before the first one there is no run and no cause.
 
     `ahead` counts unsettled attempts that win or may win. Raises Refusal: no_such_contest,
     data_erased.
     """
-    refuse_once_erased(current_bundle(slug, stores).contest, stores.clock())
+    seen_at = stores.clock()
+    refuse_once_erased(current_bundle(slug, stores).contest, seen_at)
     found = _latest_flags(slug, stores)
     if found is None:
-        return {"run": None, "ranked_at": None, "causes": []}
+        return {"run": None, "ranked_at": None, "seen_at": seen_at, "causes": []}
     run, part = found
     reviews = _reviews(slug, stores)
     ahead = _ahead(part)
     causes = [_cause(code, _of_cause(part, code), reviews, ahead) for code in FlagCode]
     listed = [each for each in causes if each["flagged"]]
-    return {"run": run.inputs_hash, "ranked_at": run.at, "causes": listed}
+    return {"run": run.inputs_hash, "ranked_at": run.at, "seen_at": seen_at, "causes": listed}
 
 
 def flags_of_cause(slug: str, cause: FlagCode, begin: int, stores: Stores) -> dict[str, Any]:
-    """A page of a cause's flags from the one numbered `begin` on: {"flags", "next" | None}; those
-    ahead come first, whether settled or not: no row moves while one reviews. Raises Refusal as
-    `flag_causes` does."""
-    refuse_once_erased(current_bundle(slug, stores).contest, stores.clock())
+    """A page of a cause's flags from the one numbered `begin` on: {"flags", "next" | None,
+    "seen_at"}; those ahead come first, whether settled or not: no row moves while one reviews.
+    Raises Refusal as `flag_causes` does."""
+    seen_at = stores.clock()
+    refuse_once_erased(current_bundle(slug, stores).contest, seen_at)
     found = _latest_flags(slug, stores)
     if found is None:
-        return {"flags": [], "next": None}
+        return {"flags": [], "next": None, "seen_at": seen_at}
     _, part = found
     reviews, ahead = _reviews(slug, stores), _ahead(part)
     rows = sorted(_of_cause(part, cause), key=lambda row: row["attempt"] not in ahead)
@@ -53,19 +57,40 @@ def flags_of_cause(slug: str, cause: FlagCode, begin: int, stores: Stores) -> di
     return {
         "flags": [_flag(row, part, reviews, row["attempt"] in ahead) for row in page],
         "next": after if after < len(rows) else None,
+        "seen_at": seen_at,
     }
 
 
+@dataclass(frozen=True)
+class CauseReview:
+    """One finding for all attempts of a cause that wait, as somebody saw them at `seen_at` (the
+    server's clock, ms)."""
+
+    cause: FlagCode
+    verdict: Verdict
+    reason: str
+    seen_at: int
+
+    def takes(self, standing: Review | None) -> bool:
+        """Whether it may settle an attempt with that review."""
+        if standing is None:
+            return True
+        called_in = standing.verdict is Verdict.CALLED_IN and self.verdict in _SETTLED
+        return called_in and standing.at <= self.seen_at
+
+    def yields_to(self, standing: Review | None) -> bool:
+        """Whether somebody found something else since it was seen."""
+        if standing is None or standing.at <= self.seen_at:
+            return False
+        return standing.verdict is not self.verdict
+
+
 def review_cause(
-    slug: str,
-    cause: FlagCode,
-    verdict: Verdict,
-    reason: str,
-    by: str,
-    source: str,
-    stores: Stores,
-) -> dict[str, int]:
-    """Reviews the next attempts of a cause that nobody has settled; {"done", "left"} count them.
+    slug: str, asked: CauseReview, by: str, source: str, stores: Stores
+) -> dict[str, Any]:
+    """Reviews the next attempts of a cause that nobody has settled: {"done", "left", "decided":
+    [{"id", "attempt", "name", "verdict"}]}. The first two count; what others decided otherwise
+    since it was seen stays as it is, and is told.
 
     Repeated until none is left, it settles all; what was settled before is never touched. Raises
     Refusal: no_such_contest, data_erased, not_ranked.
@@ -74,21 +99,41 @@ def review_cause(
     found = _latest_flags(slug, stores)
     if found is None:
         raise Refusal(Code.NOT_RANKED, "Cuộc thi này chưa được xếp hạng nên chưa có cờ nào để xem.")
+    attempts = [row["attempt"] for row in _of_cause(found[1], asked.cause)]
     reviews = _reviews(slug, stores)
-    waiting = [
-        row["attempt"]
-        for row in _of_cause(found[1], cause)
-        if _needs(reviews.get(row["attempt"]), verdict)
-    ]
-    these, now = waiting[:MOST_FLAGS], stores.clock()
+    waiting = [each for each in attempts if asked.takes(reviews.get(each))]
+    these = waiting[:MOST_FLAGS]
     if these:
-        # On record first: a review must never be in force that the log does not know.
-        after = {"verdict": verdict.value, "attempts": these}
-        act = Act(by, "review-cause", cause.value, now, reason, after=after, source=source)
-        record_act(slug, act, stores.vault)
-    for attempt_id in these:
-        stores.judgements.put_review(slug, Review(attempt_id, verdict, reason, now), by)
-    return {"done": len(these), "left": len(waiting) - len(these)}
+        _settle(slug, asked, {each: reviews.get(each) for each in these}, by, source, stores)
+    standing = _reviews(slug, stores)
+    decided = [each for each in attempts if asked.yields_to(standing.get(each))]
+    return {
+        "done": sum(each not in decided for each in these),
+        "left": len(waiting) - len(these),
+        "decided": [
+            {**_other(each, found[1]), "verdict": standing[each].verdict.value} for each in decided
+        ],
+    }
+
+
+def _settle(
+    slug: str,
+    asked: CauseReview,
+    read: dict[str, Review | None],
+    by: str,
+    source: str,
+    stores: Stores,
+) -> None:
+    """Reviews attempts over what was read of each; what somebody wrote since stays."""
+    now = stores.clock()
+    # On record first: a review must never be in force that the log does not know.
+    after = {"verdict": asked.verdict.value, "attempts": list(read)}
+    act = Act(by, "review-cause", asked.cause.value, now, asked.reason, after=after, source=source)
+    record_act(slug, act, stores.vault)
+    for attempt_id, previous in read.items():
+        fresh = Review(attempt_id, asked.verdict, asked.reason, now)
+        with suppress(Conflict):
+            stores.judgements.put_review(slug, fresh, previous, by)
 
 
 def cause_named(name: str) -> FlagCode:
@@ -97,10 +142,6 @@ def cause_named(name: str) -> FlagCode:
         return FlagCode(name)
     except ValueError:
         raise invalid({"cause": f"Không có nguyên nhân “{name}”. Xin tải lại trang."}) from None
-
-
-def _needs(review: Review | None, verdict: Verdict) -> bool:
-    return review is None or (review.verdict is Verdict.CALLED_IN and verdict in _SETTLED)
 
 
 def _latest_flags(slug: str, stores: Stores) -> tuple[Run, Part] | None:

@@ -53,14 +53,16 @@ def tell_job(job_id: str, by: str, stores: Stores) -> Event | None:
     return {**told, "progress": done}
 
 
-def run_job(job_id: str, work: Callable[[Event], Event], stores: Stores) -> Event:
+def run_job(job_id: str, work: Callable[[Event], Event], stores: Stores, worker: str = "") -> Event:
     """Does a job and keeps its answer, or its refusal: {"answer"} or {"error"}, {} where another
     call works on it or has ended it.
 
     `work` is handed what was asked, with "slug", "by", "source", and "progress": a function that
-    notes (done, of). Where it fails otherwise, the job waits for the next try.
+    notes (done, of). Where it fails otherwise, the job waits for the next try. `worker` is the id
+    of the call: Lambda tries a call that was killed once more under the same id, long before the
+    job is called lost, and that try goes on at once.
     """
-    running = _taken(job_id, stores)
+    running = _taken(job_id, worker, stores)
     if running is None:
         return {}
     progress = _Progress(running, stores)
@@ -102,14 +104,16 @@ def _ended(work: Callable[[Event], Event], event: Event) -> Event:
     return {"error": answer["error"]} if "error" in answer else {"answer": answer}
 
 
-def _taken(job_id: str, stores: Stores) -> Job | None:
+def _taken(job_id: str, worker: str, stores: Stores) -> Job | None:
     job = stores.jobs.get(job_id)
     now = stores.clock()
     if job is None or job.state in _ENDED:
         return None
-    if job.state is JobState.RUNNING and not _is_lost(job, now):
+    is_own = worker != "" and job.worker == worker
+    if job.state is JobState.RUNNING and not is_own and not _is_lost(job, now):
         return None
-    running = replace(job, state=JobState.RUNNING, touched_at=max(now, job.touched_at + 1))
+    touched_at = max(now, job.touched_at + 1)
+    running = replace(job, state=JobState.RUNNING, touched_at=touched_at, worker=worker)
     try:
         stores.jobs.put(running, job)
     except Conflict:

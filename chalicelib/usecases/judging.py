@@ -1,5 +1,6 @@
 """What organizers decide before publishing: reviews of attempts, open ties, resets."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain.attempt import Attempt
@@ -10,7 +11,7 @@ from chalicelib.domain.prizes import Decision, Passing, PassingCause
 from chalicelib.domain.ranking import Review, Verdict
 from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
 from chalicelib.usecases.ports import Conflict, Stores
-from chalicelib.usecases.ranking import current_bundle, latest_run
+from chalicelib.usecases.ranking import current_bundle, latest_head
 from chalicelib.usecases.resuming import one_time_code
 
 
@@ -19,7 +20,7 @@ def review(
 ) -> None:
     """Records what an organizer found of an attempt; a later review replaces an earlier one.
 
-    Raises Refusal: no_such_contest, no_such_attempt.
+    Raises Refusal: no_such_contest, no_such_attempt, try_again.
     """
     current_bundle(slug, stores)
     review_attempt(find_attempt(slug, attempt_id, stores), verdict, reason, by, stores)
@@ -28,17 +29,24 @@ def review(
 def review_attempt(
     attempt: Attempt, verdict: Verdict, reason: str, by: str, stores: Stores, source: str = ""
 ) -> None:
-    """The same of an attempt that was read already; recording the same again changes nothing."""
+    """The same of an attempt that was read already; recording the same again changes nothing.
+    Raises Refusal try_again where somebody else reviews it at the same moment."""
     slug = attempt.slug
-    made = [each for each in stores.judgements.reviews(slug) if each.attempt_id == attempt.id]
-    if any((each.verdict, each.reason) == (verdict, reason) for each in made):
+    reviews = stores.judgements.reviews(slug)
+    standing = next((each for each in reviews if each.attempt_id == attempt.id), None)
+    if standing is not None and (standing.verdict, standing.reason) == (verdict, reason):
         return
-    before = [each.verdict for each in made]
+    before = [] if standing is None else [standing.verdict]
     now = stores.clock()
     # On record first: a review must never be in force that the log does not know.
     act = Act(by, "review", attempt.id, now, reason, before, verdict.value, source)
     record_act(slug, act, stores.vault)
-    stores.judgements.put_review(slug, Review(attempt.id, verdict, reason, now), by)
+    try:
+        fresh = Review(attempt.id, verdict, reason, now)
+        stores.judgements.put_review(slug, fresh, standing, by)
+    except Conflict as conflict:
+        says = "Có người khác vừa xem xét bài này. Xin tải lại trang rồi xem lại."
+        raise Refusal(Code.TRY_AGAIN, says) from conflict
 
 
 def decide(
@@ -47,27 +55,29 @@ def decide(
     """Records that `winner` (an attempt or a unit) takes a place of `prize` that a tie left open.
 
     Where a prize has several places, each decision adds a winner; deciding the same again changes
-    nothing. Raises Refusal: no_such_contest, no_such_attempt, not_ranked, invalid.
+    nothing. Raises Refusal: no_such_contest, not_ranked, invalid, try_again.
     """
     contest = current_bundle(slug, stores).contest
-    _check_decision(contest, prize, winner, stores)
+    _check_decision(contest, prize, winner)
     _refuse_where_ties_are_shared(contest)
     made = stores.judgements.decisions(slug)
     previous = next((each for each in made if each.prize == prize), None)
     earlier = () if previous is None else previous.winners
     now = stores.clock()
     if previous is not None and winner in earlier:
-        ensure_recorded(slug, _decided(previous, by, now, source), stores.vault)
         return previous
     _refuse_who_is_not_tied(slug, prize, winner, stores)
+    _refuse_who_is_chosen_elsewhere(contest, prize, winner, made)
+    _refuse_more_than_places(slug, prize, earlier, stores)
     decision = Decision(prize, (*earlier, winner), reason, now)
+    # On record first: no decision must be in force that the log does not know.
+    ensure_recorded(slug, _decided(decision, by, source), stores.vault)
     try:
         stores.judgements.put_decision(slug, decision, previous, by)
     except Conflict as conflict:
         raise Refusal(
             Code.TRY_AGAIN, "Có người khác vừa quyết định giải này. Xin xem lại rồi quyết định lại."
         ) from conflict
-    record_act(slug, _decided(decision, by, now, source), stores.vault)
     return decision
 
 
@@ -84,9 +94,9 @@ def pass_on(
     """Records that a winner refuses a prize or did not claim it: ranked anew, it goes to the next
     in line. Recording the same again changes nothing.
 
-    Raises Refusal: no_such_contest, no_such_attempt, not_ranked, invalid.
+    Raises Refusal: no_such_contest, not_ranked, invalid.
     """
-    _check_decision(current_bundle(slug, stores).contest, prize, winner, stores)
+    _check_decision(current_bundle(slug, stores).contest, prize, winner)
     _refuse_who_did_not_win(slug, prize, winner, stores)
     standing = [each for each in stores.judgements.passings(slug) if each.winner == winner]
     if standing:
@@ -126,10 +136,10 @@ def reset_attempt(
     bundle = current_bundle(slug, stores)
     now = stores.clock()
     _refuse_reset_after_close(bundle.contest, now)
+    # On record first: nothing must be reset that the log does not know.
+    ensure_recorded(slug, Act(by, "reset", attempt.id, now, reason, source=source), stores.vault)
     if attempt.reset_at is None:
         attempt = _reset_once(attempt, now, stores)
-    act = Act(by, "reset", attempt.id, now, reason, source=source)
-    ensure_recorded(slug, act, stores.vault)
     latest = stores.attempts.of_person(slug, attempt.participant)[-1]
     grants = latest.number == attempt.number
     return Reset(attempt, one_time_code(bundle.secrets.resume_key, attempt) if grants else None)
@@ -181,10 +191,10 @@ def _refuse_reset_after_close(contest: Contest, now: int) -> None:
         )
 
 
-def _decided(decision: Decision, by: str, now: int, source: str) -> Act:
+def _decided(decision: Decision, by: str, source: str) -> Act:
     winners = list(decision.winners)
-    before = winners[:-1]
-    return Act(by, "decide", decision.prize, now, decision.reason, before, winners, source)
+    told = (by, "decide", decision.prize, decision.at, decision.reason)
+    return Act(*told, winners[:-1], winners, source)
 
 
 def _refuse_where_ties_are_shared(contest: Contest) -> None:
@@ -194,8 +204,7 @@ def _refuse_where_ties_are_shared(contest: Contest) -> None:
 
 
 def _refuse_who_is_not_tied(slug: str, prize: str, winner: str, stores: Stores) -> None:
-    _, outcome = latest_run(slug, stores)
-    open_ties = [tie for tie in outcome["undecided"] if tie["prize"] == prize]
+    open_ties = [tie for tie in latest_head(slug, stores)["undecided"] if tie["prize"] == prize]
     waiting = [tie["waits_for"] for tie in open_ties if tie["waits_for"] is not None]
     if waiting:
         raise invalid({"prize": f"Xin quyết định giải “{waiting[0]}” trước, rồi xếp hạng lại."})
@@ -204,23 +213,46 @@ def _refuse_who_is_not_tied(slug: str, prize: str, winner: str, stores: Stores) 
         raise invalid({"winner": says})
 
 
+def _refuse_who_is_chosen_elsewhere(
+    contest: Contest, prize: str, winner: str, made: Iterable[Decision]
+) -> None:
+    """Each person wins one individual prize (docs/contest-format.md): a second choice would stand
+    in the results and do nothing."""
+    titles = {each.id: each.title for each in contest.individual_prizes}
+    if prize not in titles:
+        return
+    chosen = [each.prize for each in made if winner in each.winners and each.prize in titles]
+    if chosen:
+        says = f"Người này đã được chọn cho “{titles[chosen[0]]}”. Muốn đổi thì rút quyết định đó."
+        raise invalid({"winner": says})
+
+
+def _refuse_more_than_places(
+    slug: str, prize: str, earlier: Collection[str], stores: Stores
+) -> None:
+    """`earlier` winners whom the latest run still shows as tied take places of it."""
+    for tie in latest_head(slug, stores)["undecided"]:
+        if tie["prize"] == prize and len({*earlier} & {*tie["candidates"]}) >= tie["places"]:
+            says = "Đã chọn đủ cho giải này. Xin xếp hạng lại; chọn nhầm thì rút quyết định đó."
+            raise invalid({"prize": says})
+
+
 def _refuse_who_did_not_win(slug: str, prize: str, winner: str, stores: Stores) -> None:
     passed = {each.winner: each.prize for each in stores.judgements.passings(slug)}
     if passed.get(winner) == prize:
         return
-    _, outcome = latest_run(slug, stores)
+    outcome = latest_head(slug, stores)
     awards = (*outcome["individual"], *outcome["collective"])
     if not any(award["prize"] == prize and award["winner"] == winner for award in awards):
         says = f"“{winner}” không nhận giải “{prize}” trong lần xếp hạng mới nhất."
         raise invalid({"winner": says})
 
 
-def _check_decision(contest: Contest, prize: str, winner: str, stores: Stores) -> None:
-    if any(each.id == prize for each in contest.individual_prizes):
-        find_attempt(contest.slug, winner, stores)
-    elif any(each.id == prize for each in contest.collective_prizes):
+def _check_decision(contest: Contest, prize: str, winner: str) -> None:
+    """Which attempts may win, the latest run knows."""
+    if any(each.id == prize for each in contest.collective_prizes):
         if contest.unit(winner) is None:
             raise invalid({"winner": f"Không có đơn vị “{winner}” trong cuộc thi này."})
-    else:
+    elif not any(each.id == prize for each in contest.individual_prizes):
         known = [each.id for each in contest.prizes]
         raise invalid({"prize": f"Không có giải “{prize}”. Các giải: {', '.join(known)}."})

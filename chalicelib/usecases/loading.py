@@ -142,9 +142,10 @@ def _committed_at(slug: str, version: str, stores: Stores) -> int:
 
 
 def _publish(bundle: Bundle, stores: Stores) -> None:
-    publish_contest(bundle, stores.site)
+    amendments = agreed(bundle.contest.slug, stores)
+    publish_contest(bundle, stores.site, amendments)
     if is_frozen(stores.clock(), bundle.contest):
-        reveal(bundle, stores.site, agreed(bundle.contest.slug, stores))
+        reveal(bundle, stores.site, amendments)
     publish_index(stores.records.every(), stores.site)
     if _counts_are_of_another(bundle, stores):
         publish_stats(stats(bundle.contest, (), frozenset(), stores.clock()), stores.site)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.domain.errors import Code, Refusal
-from chalicelib.usecases.agreed import moved_close
+from chalicelib.usecases.agreed import agreed, moved_close
 from chalicelib.usecases.bundling import renew_bundle
 from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, Stores
 from chalicelib.usecases.public_files import publish_contest, publish_index
@@ -40,7 +40,7 @@ def move_the_close(slug: str, stores: Stores) -> None:
     closes_at = bundle.contest.closes_at
     records = stores.records.every()
     moved = [replace(each, closes_at=closes_at) if each.slug == slug else each for each in records]
-    publish_contest(bundle, stores.site)
+    publish_contest(bundle, stores.site, agreed(slug, stores))
     publish_index(moved, stores.site)
     stores.pages.show(slug)
     stores.pages.show_list()

@@ -19,7 +19,8 @@ from chalicelib.usecases.auditing import Act, record_act
 from chalicelib.usecases.judging import find_person
 from chalicelib.usecases.namings import KIND, document_of, naming_of, namings
 from chalicelib.usecases.ports import Conflict, Ruling, Stores
-from chalicelib.usecases.ranking import current_bundle, latest_run, refuse_once_erased
+from chalicelib.usecases.ranking import current_bundle, latest_head, refuse_once_erased
+from chalicelib.usecases.standing_parts import read_states
 
 _ADDRESS = re.compile(r"([a-z2-7]{26})-([0-9]{1,9})")
 _ABLE = (EntryState.COUNTED.value, EntryState.NOT_BEST.value)
@@ -67,7 +68,7 @@ def name_winner(slug: str, asked: Asked, by: str, source: str, stores: Stores) -
     fault = fault_of_naming(contest, naming, in_force)
     if fault:
         raise invalid(fault)
-    latest_run(slug, stores)
+    latest_head(slug, stores)
     stands = in_force.get(naming.key)
     if stands is not None:
         return _as_it_stands(stands, naming)
@@ -143,13 +144,14 @@ def _somebody_was_faster() -> Refusal:
 
 def _holder(contest: Contest, asked: Asked, stores: Stores) -> Attempt:
     """The attempt that counts of the person who is asked for, by the latest run."""
-    _, outcome = latest_run(contest.slug, stores)
-    able = {row["attempt"]: row["state"] for row in outcome["standing"] if row["state"] in _ABLE}
-    found = [each for each in _attempts(contest, asked.winner, stores) if each.id in able]
+    head = latest_head(contest.slug, stores)
+    made = _attempts(contest, asked.winner, stores)
+    states = read_states(contest.slug, head, [each.id for each in made], stores.vault)
+    found = [each for each in made if states.get(each.id) in _ABLE]
     if not found:
         says = "Người này không có bài dự thi được tính trong lần xếp hạng mới nhất."
         raise invalid({"winner": says})
-    return min(found, key=lambda each: able[each.id] != EntryState.COUNTED.value)
+    return min(found, key=lambda each: states[each.id] != EntryState.COUNTED.value)
 
 
 def _attempts(contest: Contest, winner: str, stores: Stores) -> list[Attempt]:

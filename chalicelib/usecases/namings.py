@@ -25,6 +25,12 @@ def naming_of(ruling: Ruling) -> Naming:
     return Naming(*place, said["reason"], said["at"])
 
 
+def changed_at(ruling: Ruling) -> int:
+    """When somebody was named or taken back, the later of both (milliseconds)."""
+    withdrawn = ruling.document.get("withdrawn") or {"at": 0}
+    return max(int(ruling.document["at"]), int(withdrawn["at"]))
+
+
 def document_of(naming: Naming, by: str, holder: list[Any] | None) -> dict[str, Any]:
     """What is kept of a naming; `holder` is [participant id, attempt number] of a person, by which
     the attempt is read for a name to show."""

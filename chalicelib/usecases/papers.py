@@ -6,6 +6,7 @@ personal data; the ward's templates in `templates/<slug>/`.
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from chalicelib.domain.errors import Code, Refusal, invalid
@@ -23,10 +24,11 @@ from chalicelib.usecases.public_files import read_results
 from chalicelib.usecases.ranking import (
     Outcome,
     current_bundle,
-    latest_run,
+    not_ranked,
     read_run,
     refuse_once_erased,
 )
+from chalicelib.usecases.standing_parts import read_head
 
 FUNCTION = "documents"
 MOST_TEMPLATE_BYTES = 2**20
@@ -69,19 +71,29 @@ def basis(slug: str, stores: Stores) -> Basis:
 
     Raises Refusal: no_such_contest, data_erased, not_ranked.
     """
-    contest = current_bundle(slug, stores).contest
-    refuse_once_erased(contest, stores.clock())
-    run, outcome, draft = _run(slug, stores)
     analysis = stores.vault.read(f"analysis/{slug}.json")
-    return Basis(
-        contest=contest,
-        outcome=outcome,
-        run=run,
-        draft=draft,
-        details=read_details(slug, stores),
+    return replace(
+        _basis(slug, lambda run: read_run(slug, run, stores), stores),
         stats=stores.site.get_json(f"contests/{slug}/stats.json"),
         analysis=None if analysis is None else json.loads(analysis[0]),
     )
+
+
+def light_basis(slug: str, stores: Stores) -> Basis:
+    """The same for who shows the recipients alone: of the run its head, no figures. Raises as
+    `basis` does."""
+    return _basis(slug, lambda run: read_head(slug, run, stores.vault), stores)
+
+
+def _basis(slug: str, read: Callable[[str], Outcome | None], stores: Stores) -> Basis:
+    contest = current_bundle(slug, stores).contest
+    refuse_once_erased(contest, stores.clock())
+    run, draft = _run(slug, stores)
+    outcome = read(run)
+    if outcome is None:
+        raise not_ranked()
+    details = read_details(slug, stores)
+    return Basis(contest=contest, outcome=outcome, run=run, draft=draft, details=details)
 
 
 def make(
@@ -98,7 +110,7 @@ def make(
 
 def link(slug: str, paper: Paper, stores: Stores) -> str | None:
     """Where a paper that was made of the present run can be loaded; None where it was not made."""
-    run, _, draft = _run(slug, stores)
+    run, draft = _run(slug, stores)
     key = _key(slug, run, draft, paper)
     if key not in set(stores.vault.keys(key)):
         return None
@@ -211,14 +223,12 @@ def _templated(name: str) -> Paper:
     return Paper(name)
 
 
-def _run(slug: str, stores: Stores) -> tuple[str, Outcome, bool]:
-    """The run that papers are made of, and whether it is a draft."""
-    published, _ = read_results(slug, stores.site)
-    outcome = None if published is None else read_run(slug, published["run"], stores)
-    if published is not None and outcome is not None:
-        return published["run"], outcome, False
-    run, latest = latest_run(slug, stores)
-    return run.inputs_hash, latest, True
+def _run(slug: str, stores: Stores) -> tuple[str, bool]:
+    """The run that papers are made of, and whether it is a draft. Raises not_ranked."""
+    facts = _run_facts(slug, stores)
+    if facts is None:
+        raise not_ranked()
+    return facts["id"], facts["draft"]
 
 
 def _run_facts(slug: str, stores: Stores) -> dict[str, Any] | None:

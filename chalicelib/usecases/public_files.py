@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.domain.amended import what_of
 from chalicelib.domain.contest import GRACE_MS, Contest, Prediction
 from chalicelib.domain.correcting import earlier_results
 from chalicelib.domain.ledger import commitment, opening
@@ -17,10 +18,10 @@ _DAY_S = 86_400
 _LIVE_S = 15
 
 
-def publish_contest(bundle: Bundle, site: Site) -> None:
-    """Publishes what a contest is, and what it is committed to."""
+def publish_contest(bundle: Bundle, site: Site, amendments: Sequence["Amendment"] = ()) -> None:
+    """Publishes what a contest is, and what it is committed to. `amendments` are those in force."""
     slug = bundle.contest.slug
-    site.put_json(_path(slug, "contest.json"), contest_file(bundle), _MINUTE_S)
+    site.put_json(_path(slug, "contest.json"), contest_file(bundle, amendments), _MINUTE_S)
     site.put_json(_path(slug, "rules.json"), rules_file(bundle), _MINUTE_S)
     site.put_json(_path(slug, "commitment.json"), commitment_file(bundle), _MINUTE_S)
 
@@ -113,9 +114,11 @@ def commitment_file(bundle: Bundle) -> dict[str, Any]:
     }
 
 
-def contest_file(bundle: Bundle) -> dict[str, Any]:
-    """`contest.json`: all that the pages say of a contest; no question, no key, nobody's number."""
+def contest_file(bundle: Bundle, amendments: Sequence["Amendment"] = ()) -> dict[str, Any]:
+    """`contest.json`: all that the pages say of a contest; no question, no key, nobody's number.
+    Of `amendments` those that moved the close: the others change what is published later."""
     contest = bundle.contest
+    moves = [each for each in amendments if each.closes_at is not None]
     return {
         "slug": contest.slug,
         "title": contest.title,
@@ -126,6 +129,7 @@ def contest_file(bundle: Bundle) -> dict[str, Any]:
         "opens_at": contest.opens_at,
         "closes_at": contest.closes_at,
         "frozen_at": contest.frozen_at,
+        "amendments": [what_of(each, [], contest) for each in moves],
         "grace_ms": GRACE_MS,
         "identity_field": contest.identity.field.value,
         "identity": {"min_age": contest.identity.min_age, "max_age": contest.identity.max_age},

@@ -18,7 +18,7 @@ from chalicelib.usecases.namings import namings
 from chalicelib.usecases.opening import seal_if_due
 from chalicelib.usecases.ports import Bundle, Milestone, Run, Stores
 from chalicelib.usecases.run_parts import keep_parts
-from chalicelib.usecases.standing_parts import keep_standing
+from chalicelib.usecases.standing_parts import keep_standing, read_head
 
 Outcome = dict[str, Any]
 """The stored document of a run (`chalicelib.domain.results.outcome_document`)."""
@@ -103,8 +103,23 @@ def latest_run(slug: str, stores: Stores) -> tuple[Run, Outcome]:
     run = stores.judgements.latest_run(slug)
     outcome = None if run is None else read_run(slug, run.inputs_hash, stores)
     if run is None or outcome is None:
-        raise Refusal(Code.NOT_RANKED, "Cuộc thi này chưa được xếp hạng. Xin chạy lệnh rank trước.")
+        raise not_ranked()
     return run, outcome
+
+
+def latest_head(slug: str, stores: Stores) -> Outcome:
+    """The latest ranking run without its standing, long lists cut: what the API function, which
+    must not load a whole run, decides by. Raises not_ranked."""
+    run = stores.judgements.latest_run(slug)
+    head = None if run is None else read_head(slug, run.inputs_hash, stores.vault)
+    if head is None:
+        raise not_ranked()
+    return head
+
+
+def not_ranked() -> Refusal:
+    """The refusal where there is no ranking run yet."""
+    return Refusal(Code.NOT_RANKED, "Cuộc thi này chưa được xếp hạng. Xin xếp hạng trước.")
 
 
 def read_run(slug: str, inputs_hash: str, stores: Stores) -> Outcome | None:

@@ -1,18 +1,26 @@
 """What organizers see of the ranking of a contest, between its freeze and its publication."""
 
+from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
+from chalicelib.domain.amending import Amendment, AmendmentKind
 from chalicelib.domain.contest import Contest
 from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.identity import mask_identity
 from chalicelib.domain.results import results_document
 from chalicelib.usecases.agreed import agreed
 from chalicelib.usecases.approving import approvals
+from chalicelib.usecases.confirmed import confirmations
+from chalicelib.usecases.namings import KIND as NAMINGS
+from chalicelib.usecases.namings import changed_at
 from chalicelib.usecases.ports import Run, Stores
 from chalicelib.usecases.public_files import read_results
 from chalicelib.usecases.ranking import current_bundle
 from chalicelib.usecases.standing_parts import read_head, read_rows
 
 PAGE_ROWS = 50
+_DECIDED = ("decisions", "passings")
 
 Document = dict[str, Any]
 
@@ -68,6 +76,24 @@ def _head_of(slug: str, run_id: str, stores: Stores) -> Document:
     return head
 
 
+def _people(head: Document) -> dict[str, Document]:
+    """Those who win, may win, passed on or keep the prizes waiting, without their whole numbers."""
+    groups = [tie["candidates"] for tie in head["undecided"]]
+    groups += [decision["winners"] for decision in head["decisions"]]
+    won = (*head["individual"], *head.get("manual", []), *head["passings"])
+    named = {one["winner"] for one in won}.union(head["unreviewed_winners"], *groups)
+    return {
+        attempt: _without_number(person)
+        for attempt, person in head["people"].items()
+        if attempt in named
+    }
+
+
+def _without_number(person: Document) -> Document:
+    told = {name: value for name, value in person.items() if name != "identity"}
+    return {**told, "identity_masked": mask_identity(person["identity"])}
+
+
 def _run(run: Run, head: Document, contest: Contest, by: str, stores: Stores) -> Document:
     approved = approvals(run, stores)
     others = [each for each in approved if str(each["by"]).lower() != by.lower()]
@@ -76,10 +102,12 @@ def _run(run: Run, head: Document, contest: Contest, by: str, stores: Stores) ->
         "id": run.inputs_hash,
         "at": run.at,
         "by": run.by,
-        "stale": _laid_down_since(run, stores),
-        **{name: head[name] for name in ("totals", "undecided", "decisions", "passings")},
+        "stale": _is_stale(run, head, stores),
+        "totals": head["totals"],
+        "undecided": head["undecided"],
+        **_decided(run.slug, stores),
         "awards": [*head["individual"], *head["collective"], *head.get("manual", [])],
-        "people": head["people"],
+        "people": _people(head),
         "unreviewed": head["unreviewed_winners"],
         "flags": head["flags_count"],
         "amendments": head["amendments"],
@@ -93,17 +121,46 @@ def _run(run: Run, head: Document, contest: Contest, by: str, stores: Stores) ->
     }
 
 
-def _laid_down_since(run: Run, stores: Stores) -> bool:
-    """Whether organizers have recorded something that this run does not know."""
+def _decided(slug: str, stores: Stores) -> Document:
+    """Decisions and passings as they stand, whether a run knows them yet or not."""
     judgements = stores.judgements
-    slug = run.slug
+    return {
+        "decisions": [asdict(each) for each in judgements.decisions(slug)],
+        "passings": [asdict(each) for each in judgements.passings(slug)],
+    }
+
+
+def _is_stale(run: Run, head: Document, stores: Stores) -> bool:
+    """Whether organizers have recorded, or taken back, something that this run does not know."""
+    confirmed = confirmations(run.slug, stores.rulings)
     times = [
-        *(each.at for each in judgements.reviews(slug)),
-        *(each.at for each in judgements.decisions(slug)),
-        *(each.at for each in judgements.passings(slug)),
-        *(each.at for each in agreed(slug, stores)),
+        *(each.at for each in stores.judgements.reviews(run.slug)),
+        *(each.at for each in confirmed),
+        *(changed_at(ruling) for ruling in stores.rulings.every(run.slug, NAMINGS)),
     ]
-    return max(times, default=0) > run.at
+    return (
+        max(times, default=0) > run.at
+        or _moments(_decided(run.slug, stores)) != _moments(head)
+        or _amended_at(agreed(run.slug, stores)) != _amended_in(head)
+        or not _counted_as_confirmed(head) <= {each.unit for each in confirmed}
+    )
+
+
+def _moments(decided: Document) -> set[tuple[str, int]]:
+    return {(each["prize"], each["at"]) for name in _DECIDED for each in decided[name]}
+
+
+def _amended_at(amendments: Iterable[Amendment]) -> list[int]:
+    return sorted(each.at for each in amendments)
+
+
+def _amended_in(head: Document) -> list[int]:
+    kinds = {kind.value for kind in AmendmentKind}
+    return sorted(each["at"] for each in head["amendments"] if each["kind"] in kinds)
+
+
+def _counted_as_confirmed(head: Document) -> set[str]:
+    return {each["winner"] for each in head["collective"] if each.get("units_confirmed")}
 
 
 def _published(results: Document) -> Document:

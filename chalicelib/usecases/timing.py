@@ -1,6 +1,6 @@
 """Extra time for one person, before they begin or while they answer (design §5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.domain.attempt import Attempt
@@ -98,7 +98,8 @@ class _Granting:
         act = Act(self.by, "extra-time", self.person, now, reason, before, extra_ms, self.source)
         if before == extra_ms:
             if standing is not None:
-                ensure_recorded(self.slug, act, self.stores.vault)
+                in_force = replace(act, why=standing.document["reason"])
+                ensure_recorded(self.slug, in_force, self.stores.vault)
             return
         # On record first: no time must be given that the log does not know.
         record_act(self.slug, act, self.stores.vault)

@@ -3,7 +3,7 @@
 import functools
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec
 
 from chalice.app import CORSConfig, Response
@@ -69,7 +69,9 @@ _log = logging.getLogger("hoithi")
 Arguments = ParamSpec("Arguments")
 
 
-def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+def answer(
+    body: Any, status: int = 200, headers: Mapping[str, str | list[str]] | None = None
+) -> Response:
     """A JSON answer with the headers that every answer of the API carries; no body with 204."""
     content = "" if status == 204 else json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return Response(

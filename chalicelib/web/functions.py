@@ -38,8 +38,8 @@ def runs_jobs(function: PureLambda) -> PureLambda:
         # The API function holds this module too, and never works on a job.
         from chalicelib.usecases.jobs import run_job
 
-        job_id = text_of(event, "job")
-        return run_job(job_id, lambda asked: function(asked, context), bootstrap.stores())
+        job_id, worker = text_of(event, "job"), getattr(context, "aws_request_id", "")
+        return run_job(job_id, lambda asked: function(asked, context), bootstrap.stores(), worker)
 
     return running
 

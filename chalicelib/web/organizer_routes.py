@@ -12,13 +12,15 @@ __all__ = ["ADMINISTRATORS", "COOKIE_HOLDERS", "ORGANIZERS", "READERS", "ROUTES"
 class Route:
     """A route for members of `groups`. `view` is `<module>:<function>` of
     `chalicelib.web.organizing`, loaded when it is first asked for, so that a resident's request
-    loads nothing of it. A body may have `most_bytes`."""
+    loads nothing of it. A body may have `most_bytes`. With `opens_session` administrators come
+    before their second factor was looked at."""
 
     method: str
     path: str
     groups: Groups
     view: str
     most_bytes: int = MOST_BYTES
+    opens_session: bool = False
 
 
 _CONTEST = "/organizer/contests/{slug}"
@@ -28,7 +30,7 @@ MOST_IMPORT = 4 * 2**20 + 4_096
 
 ROUTES: tuple[Route, ...] = (
     # Session and jobs
-    Route("POST", "/organizer/session", READERS, "session:open_session"),
+    Route("POST", "/organizer/session", READERS, "session:open_session", opens_session=True),
     Route("PUT", "/organizer/session", COOKIE_HOLDERS, "session:renew_session"),
     Route("DELETE", "/organizer/session", COOKIE_HOLDERS, "session:close_session"),
     Route("GET", "/organizer/jobs/{id}", READERS, "jobs:show_job"),
@@ -71,7 +73,14 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_CONTEST}/claims", READERS, "claims:show_claims"),
     Route("GET", f"{_CONTEST}/extra-time", READERS, "extra_time:show_extra_times"),
     Route("POST", f"{_CONTEST}/extra-time", ORGANIZERS, "extra_time:grant_to_number"),
+    Route("GET", f"{_CONTEST}/device-tickets", READERS, "device_tickets:show_tickets"),
     Route("POST", f"{_CONTEST}/device-tickets", ORGANIZERS, "device_tickets:issue"),
+    Route(
+        "POST",
+        f"{_CONTEST}/device-tickets/{{ticket}}/recall",
+        ORGANIZERS,
+        "device_tickets:recall",
+    ),
     # Flags, units
     Route("GET", f"{_CONTEST}/flags", READERS, "flags:show_flags"),
     Route("POST", f"{_CONTEST}/reviews", ORGANIZERS, "flags:review_cause"),

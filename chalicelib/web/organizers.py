@@ -46,6 +46,8 @@ def _view_of(route: Route) -> Callable[..., Response]:
         request: Request = routes.current_request
         require_origin(request)
         by, groups = _signed_in(request, route.groups)
+        if Group.ADMINISTRATORS in groups and not route.opens_session:
+            _refuse_unproven(request, by, groups)
         raw = body_of(request)
         # What the cookie of the session opens takes no body, and judges the cookie first.
         reads_body = raw and route.groups != COOKIE_HOLDERS
@@ -77,7 +79,7 @@ def _answered(
     told = view(call)
     if not isinstance(told, Answer):
         return answer(told)
-    return answer(told.body, told.status, dict(told.headers))
+    return answer(told.body, told.status, told.headers)
 
 
 def _signed_in(request: Request, allowed: Groups) -> tuple[str, Groups]:
@@ -92,6 +94,14 @@ def _signed_in(request: Request, allowed: Groups) -> tuple[str, Groups]:
     if not groups & allowed:
         raise Refusal(Code.FORBIDDEN, "Tài khoản này không có quyền làm việc đó.")
     return str(claims.get("email") or claims.get("sub", "")).lower(), groups
+
+
+def _refuse_unproven(request: Request, by: str, groups: Groups) -> None:
+    """Raises unauthorized where an administrator comes past the session of the console."""
+    from chalicelib.web.organizing.proof import is_missing
+
+    if is_missing(groups, by, received_at(request), request.headers):
+        raise Refusal(Code.UNAUTHORIZED, "Xin đăng nhập lại.")
 
 
 def _groups_of(claims: dict[str, Any]) -> Groups:

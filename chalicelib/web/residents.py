@@ -35,8 +35,7 @@ def start_attempt(slug: str) -> Response:
         body, bundle.contest, source_of(request), bundle.secrets.token_keys
     )
     if registration.shared_device:
-        ticket, keys = body["device_ticket"], bundle.secrets.token_keys
-        check_ticket(ticket, bundle.contest.slug, received_at(request), keys)
+        check_ticket(body["device_ticket"], bundle, received_at(request))
     stores = bootstrap.stores()
     opened = starting.start(
         registration, bundle, stores.attempts, received_at(request), stores.clock

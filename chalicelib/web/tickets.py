@@ -4,6 +4,7 @@ another. Signed like attempt tokens; they stand in the part of an address that n
 from itsdangerous import BadData
 
 from chalicelib.domain.errors import Code, Refusal, invalid
+from chalicelib.usecases.ports import Bundle
 from chalicelib.web.tokens import signer
 
 _SALT = "device-ticket"
@@ -15,15 +16,20 @@ def device_ticket(slug: str, ticket_id: str, expires_at: int, token_keys: tuple[
     return str(signer(token_keys, _SALT).dumps(said))
 
 
-def check_ticket(ticket: str, slug: str, received_at: int, token_keys: tuple[bytes, ...]) -> None:
+def check_ticket(ticket: str, bundle: Bundle, received_at: int) -> None:
     """Nothing where a ticket is good. Raises invalid where it is none of this contest,
-    ticket_expired."""
+    ticket_expired where it is over or was called back."""
     try:
-        said = signer(token_keys, _SALT).loads(ticket)
+        said = signer(bundle.secrets.token_keys, _SALT).loads(ticket)
     except BadData as error:
         raise _no_ticket() from error
-    if said["c"] != slug:
+    if said["c"] != bundle.contest.slug:
         raise _no_ticket()
+    if said["i"] in bundle.recalled_tickets:
+        raise Refusal(
+            Code.TICKET_EXPIRED,
+            "Ban Tổ chức đã thu hồi đường dẫn của máy dùng chung này. Xin hỏi Ban Tổ chức.",
+        )
     if received_at >= said["e"]:
         raise Refusal(
             Code.TICKET_EXPIRED,

@@ -34,7 +34,7 @@ def _mend_bucket(aws: Aws, bucket: str, properties: Mapping[str, Any]) -> None:
     rules = [_lifecycle_rule(rule) for rule in properties["LifecycleConfiguration"]["Rules"]]
     aws.s3().put_bucket_lifecycle_configuration(
         Bucket=bucket,
-        LifecycleConfiguration={"Rules": rules},  # type: ignore[typeddict-item]
+        LifecycleConfiguration={"Rules": rules},  # type: ignore[typeddict-item]  # rules come from the template, as plain dicts
     )
 
 

@@ -82,7 +82,10 @@ class Gateway:
             "isBase64Encoded": encoded is not None,
         }
         told = app(event, None)
-        answer = Answer((method, resource), path, told["statusCode"], told["headers"], told["body"])
+        # A header that comes several times stands here once, line by line.
+        several = {name: "\n".join(them) for name, them in told["multiValueHeaders"].items()}
+        headers_told = {**told["headers"], **several}
+        answer = Answer((method, resource), path, told["statusCode"], headers_told, told["body"])
         self.sent.append(answer)
         check_answer(method, resource, answer.status, answer.headers, answer.text)
         if answer.status < 400:

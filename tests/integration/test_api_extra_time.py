@@ -90,6 +90,29 @@ def test_a_tablet_marks_its_attempts(api: Api) -> None:
     assert (entry["why"], entry["after"]) == ("Bộ phận Một cửa", 8)
 
 
+def test_a_ticket_that_is_called_back_begins_nobodys_attempt(api: Api) -> None:
+    issued = ask(api, "POST", "/device-tickets", TICKET).body
+    assert ask(api, "POST", "/device-tickets", TICKET).body == issued
+    ticket = issued["path"].partition("=")[2]
+    started = api.start(device_ticket=ticket)
+    recall = f"/device-tickets/{TICKET['ticket']}/recall"
+    told = ask(api, "POST", recall, WHY)
+    assert told.status == 200
+    assert told.body["recalled"]["why"] == WHY["reason"]
+    with api.writing_nothing():
+        late = api.start(identity="0987654321", device_ticket=ticket)
+    assert late.said == (403, "ticket_expired")
+    # Who has begun goes on.
+    assert api.submit(started).status == 201
+    assert ask(api, "POST", recall, {"reason": "Lần nữa"}).body == told.body
+    listed_tickets = ask(api, "GET", "/device-tickets").body
+    assert listed_tickets == {"tickets": [told.body], "cursor": None}
+    assert "may-chung" not in str(listed_tickets)
+    assert [each["what"] for each in log(api)][-2:] == ["device-ticket", "recall-device-ticket"]
+    none = ask(api, "POST", "/device-tickets/0123456789abcdef/recall", WHY)
+    assert none.said == (404, "no_such_thing")
+
+
 @pytest.mark.parametrize("ticket", ["x", "", "a.b", 1, None])
 def test_a_ticket_that_is_none(api: Api, ticket: Any) -> None:
     with api.writing_nothing():

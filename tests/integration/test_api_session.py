@@ -144,6 +144,78 @@ def test_an_administrator_needs_a_one_time_code(api: Api, pool: Pool) -> None:
     assert api.send("PUT", PATH, headers=shown()).status == 200
 
 
+CLAIMS = {"token_use": "id", "email": EMAIL, "cognito:groups": "quan-tri"}
+BEHIND = {"X-HoiThi-Origin": "secret"}
+
+
+def asked(api: Api, cookie: str = "", origin: str = "secret", **over: str) -> Answer:
+    """What an administrator is told, who shows these cookies."""
+    shown = {"X-HoiThi-Origin": origin, "Cookie": cookie}
+    return api.send("GET", "/organizer/contests", claims={**CLAIMS, **over}, headers=shown)
+
+
+def proof_in(answer: Answer) -> str:
+    """The cookie that proves it, without its attributes."""
+    [cookie] = [
+        each for each in answer.headers["Set-Cookie"].split("\n") if each.startswith("hoithi_proof")
+    ]
+    value, *attributes = cookie.split("; ")
+    assert {"HttpOnly", "SameSite=Strict", "Secure", "Path=/api/organizer"} <= set(attributes)
+    return value
+
+
+@pytest.fixture
+def behind_cloudfront(api: Api, pool: Pool) -> Iterator[Api]:
+    """An administrator with one-time codes, on a stage that demands them."""
+    pool.groups, pool.factors = ["quan-tri"], frozenset({"SOFTWARE_TOKEN_MFA"})
+    with api.with_origin_secrets("secret", "older"):
+        yield api
+
+
+def test_an_administrators_token_alone_opens_nothing(behind_cloudfront: Api) -> None:
+    api = behind_cloudfront
+    assert asked(api).said == (401, "unauthorized")
+    signed_in = proof_in(sign_in(api, "quan-tri", headers=BEHIND))
+    renewed = proof_in(api.send("PUT", PATH, headers={**shown(), **BEHIND}))
+    for cookie in (signed_in, renewed, f"other=1; {signed_in}"):
+        assert asked(api, cookie).status == 200
+    assert asked(api, signed_in, email="other@example.com").said == (401, "unauthorized")
+    for cookie in (signed_in[:-2], "hoithi_proof=", 'hoithi_proof="a b', "hoithi_proof=a.b"):
+        assert asked(api, cookie).said == (401, "unauthorized")
+
+
+def test_a_proof_lasts_a_little_longer_than_the_token(behind_cloudfront: Api) -> None:
+    api = behind_cloudfront
+    cookie = proof_in(sign_in(api, "quan-tri", headers=BEHIND))
+    began = api.stores.now
+    api.move_to(began + 3_600_000)
+    assert asked(api, cookie).status == 200
+    api.move_to(began + 3_900_000)
+    assert asked(api, cookie).said == (401, "unauthorized")
+
+
+def test_a_proof_holds_while_the_secret_is_changed(behind_cloudfront: Api) -> None:
+    api = behind_cloudfront
+    cookie = proof_in(sign_in(api, "quan-tri", headers=BEHIND))
+    with api.with_origin_secrets("new", "secret"):
+        assert asked(api, cookie, origin="new").status == 200
+    with api.with_origin_secrets("new"):
+        assert asked(api, cookie, origin="new").said == (401, "unauthorized")
+
+
+def test_nobody_else_needs_a_proof(behind_cloudfront: Api, pool: Pool) -> None:
+    pool.groups = ["to-chuc"]
+    signed_in = sign_in(behind_cloudfront, headers=BEHIND)
+    assert "hoithi_proof" not in signed_in.headers["Set-Cookie"]
+    for group in ("to-chuc", "theo-doi"):
+        assert asked(behind_cloudfront, **{"cognito:groups": group}).status == 200
+
+
+def test_signing_out_takes_the_proof_away(behind_cloudfront: Api) -> None:
+    answer = behind_cloudfront.send("DELETE", PATH, headers={**shown(), **BEHIND})
+    assert proof_in(answer) == "hoithi_proof="
+
+
 def test_a_stage_may_do_without_the_code(api: Api, pool: Pool) -> None:
     pool.groups = ["quan-tri"]
     before = api.stores.settings

@@ -102,6 +102,16 @@ def test_each_group_alone(api: Api, row: str, group: Group) -> None:
 
 
 @pytest.mark.parametrize("row", MEMBERS)
+def test_an_administrator_comes_by_the_session_alone(api: Api, row: str) -> None:
+    """Where one-time codes are demanded, Cognito's token does not say that there was one."""
+    behind = {"X-HoiThi-Origin": "secret"}
+    with api.with_origin_secrets("secret"):
+        for groups in ("quan-tri", "quan-tri,to-chuc"):
+            answer = ask(api, ROWS[row], claims=claims(groups), headers=behind)
+            assert (answer.said == (401, "unauthorized")) is (row != "POST /organizer/session")
+
+
+@pytest.mark.parametrize("row", MEMBERS)
 def test_the_strongest_of_several_groups_counts(api: Api, row: str) -> None:
     assert may(api, ROWS[row], frozenset(Group))
 

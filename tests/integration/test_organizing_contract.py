@@ -78,7 +78,7 @@ def test_a_job_is_created_once(kept: Kept) -> None:
 def test_a_job_is_changed_by_whoever_knows_where_it_stands(kept: Kept) -> None:
     job = a_job("changed")
     kept.jobs.create(job)
-    running = replace(job, state=JobState.RUNNING, touched_at=6, progress=(1, 3))
+    running = replace(job, state=JobState.RUNNING, touched_at=6, progress=(1, 3), worker="w1")
     kept.jobs.put(running, job)
     assert kept.jobs.get("changed") == running
     with pytest.raises(Conflict):

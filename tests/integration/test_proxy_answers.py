@@ -2,7 +2,7 @@
 
 import gzip
 
-import brotli  # type: ignore[import-untyped]
+import brotli  # type: ignore[import-untyped]  # brotli says no types
 import pytest
 
 from ops.edge import headers_for

@@ -96,15 +96,28 @@ def test_a_later_review_takes_the_place_of_an_earlier(kept: Kept) -> None:
     fine = Review("a1", Verdict.OK, "Đã gọi điện hỏi", 5)
     out = Review("a1", Verdict.DISQUALIFIED, "Thi hộ", 5)
     other = Review("a2", Verdict.OK, "Đã xem", 5)
-    for review in (fine, other, out):
-        kept.judgements.put_review("xem", review, "by")
+    for review, previous in ((fine, None), (other, None), (out, fine)):
+        kept.judgements.put_review("xem", review, previous, "by")
     assert sorted(kept.judgements.reviews("xem"), key=repr) == sorted([out, other], key=repr)
     assert kept.judgements.reviews("xem-2") == []
 
 
+def test_a_review_is_put_over_the_one_that_was_read(kept: Kept) -> None:
+    out = Review("a1", Verdict.DISQUALIFIED, "Thi hộ", 5)
+    fine = Review("a1", Verdict.OK, "Đã xem", 7)
+    others = (replace(out, verdict=Verdict.OK), replace(out, reason="Khác"), replace(out, at=6))
+    with pytest.raises(Conflict):
+        kept.judgements.put_review("xem-3", fine, out, "by")
+    kept.judgements.put_review("xem-3", out, None, "other")
+    for previous in (None, *others):
+        with pytest.raises(Conflict):
+            kept.judgements.put_review("xem-3", fine, previous, "by")
+    assert kept.judgements.reviews("xem-3") == [out]
+
+
 def test_reviews_and_decisions_are_told_apart(kept: Kept) -> None:
     decision = Decision("individual-1", ("a2", "a1"), "Bốc thăm", 5)
-    kept.judgements.put_review("ca-hai", Review("a1", Verdict.OK, "Đã xem"), "by")
+    kept.judgements.put_review("ca-hai", Review("a1", Verdict.OK, "Đã xem"), None, "by")
     kept.judgements.put_decision("ca-hai", decision, None, "by")
     assert kept.judgements.decisions("ca-hai") == [decision]
     assert [review.attempt_id for review in kept.judgements.reviews("ca-hai")] == ["a1"]

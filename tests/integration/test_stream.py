@@ -142,7 +142,7 @@ def test_other_items_are_skipped(begun: Attempt) -> None:
     contest = ContestRecord(begun.slug, "Cuộc thi", "UBND", OPENS_AT, CLOSES_AT, ("v1",))
     DynamoContestRecords(TABLE).put(contest, None)
     judgements = DynamoJudgements(TABLE)
-    judgements.put_review(begun.slug, Review(begun.id, Verdict.OK, "Đã xem"), "by")
+    judgements.put_review(begun.slug, Review(begun.id, Verdict.OK, "Đã xem"), None, "by")
     judgements.add_run(Run(begun.slug, "f" * 64, 5, "by"))
     claim = Claim(1, b"d" * 16, 5, Said("Trần Thị Bình", "khu-pho-2"))
     DynamoClaims(TABLE).put(ClaimsOfPerson(begun.slug, begun.participant, 5, (claim,)), None)

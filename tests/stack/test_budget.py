@@ -54,7 +54,7 @@ def meter(stores: Stores) -> Meter:
     metered = Meter()
     attempts = DynamoAttempts(stores.settings.table, stores.settings.shards)
     metered.watch(attempts._items._get_connection().connection.client)
-    stores.attempts = attempts  # type: ignore[misc]
+    stores.attempts = attempts  # type: ignore[misc]  # over a cached property
     return metered
 
 

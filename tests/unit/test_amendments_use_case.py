@@ -175,6 +175,9 @@ def test_a_later_close_is_served_and_published() -> None:
     assert play.public("contest.json")["closes_at"] == LATER
     index = play.stores.site.get_json("contests/index.json")
     assert [each["closes_at"] for each in index["contests"]] == [LATER]
+    assert play.public("contest.json")["amendments"] == [
+        {**MOVE, "at": play.now, "closed_before": CLOSES_AT}
+    ]
     assert play.bundle.document["closes_at"] == CLOSES_AT
     assert renew_bundle(SLUG, play.stores).contest.closes_at == LATER
 

@@ -7,6 +7,7 @@ from chalicelib.domain.prizes import PassingCause
 from chalicelib.domain.ranking import Verdict
 from chalicelib.usecases.approving import approve
 from chalicelib.usecases.auditing import acts
+from chalicelib.usecases.confirming import confirm, withdraw
 from chalicelib.usecases.judging import decide, pass_on, review
 from chalicelib.usecases.publishing import publish
 from chalicelib.usecases.ranking import rank
@@ -168,6 +169,44 @@ def test_a_wrong_decision_is_taken_back() -> None:
     revoke_decision(SLUG, tie["prize"], "Bốc thăm lại", AN, "", play.stores)
     assert rank(SLUG, AN, play.stores)["undecided"] == [tie]
     assert "revoke-decision" in [each["what"] for each in acts(SLUG, play.stores.vault)]
+
+
+def test_a_decision_is_seen_at_once_and_when_taken_back() -> None:
+    play = Play(prizes={"individual": []})
+    for number, unit in enumerate(["khu-pho-1", "khu-pho-2"]):
+        play.take_part(number, seconds=60, unit=unit)
+    play.freeze()
+    tie = rank(SLUG, AN, play.stores)["undecided"][0]
+
+    def seen() -> tuple[bool, list[list[str]]]:
+        run = overview(SLUG, AN, play.stores)["run"]
+        return run["stale"], [list(each["winners"]) for each in run["decisions"]]
+
+    assert seen() == (False, [])
+    play.now += 1
+    decide(SLUG, tie["prize"], tie["candidates"][0], "Bốc thăm", AN, play.stores)
+    assert seen() == (True, [tie["candidates"][:1]])
+    play.now += 1
+    rank(SLUG, AN, play.stores)
+    assert seen() == (False, [tie["candidates"][:1]])
+    revoke_decision(SLUG, tie["prize"], "Bốc thăm lại", AN, "", play.stores)
+    assert seen() == (True, [])
+
+
+def test_a_list_that_a_unit_confirms_later_makes_a_run_stale() -> None:
+    play = Play(approval={"units_confirm": True})
+    play.take_part(1)
+    play.freeze()
+    ranked(play)
+    play.now += 1
+    confirm(SLUG, "khu-pho-1", (), AN, "Bản giấy", "", play.stores)
+    assert overview(SLUG, AN, play.stores)["run"]["stale"] is True
+    play.now += 1
+    ranked(play)
+    assert overview(SLUG, AN, play.stores)["run"]["stale"] is False
+    play.now += 1
+    withdraw(SLUG, "khu-pho-1", AN, "Ghi nhầm", "", play.stores)
+    assert overview(SLUG, AN, play.stores)["run"]["stale"] is True
 
 
 def test_what_the_console_sees_of_a_run() -> None:

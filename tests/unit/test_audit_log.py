@@ -37,7 +37,7 @@ def an_act(number: int, **over: object) -> Act:
         "source": "203.0.113.7",
         **over,
     }
-    return Act(**facts)  # type: ignore[arg-type]
+    return Act(**facts)  # type: ignore[arg-type]  # one dict of values of several types
 
 
 def a_log(entries: int, slug: str = "nho") -> FakeStores:

@@ -1,6 +1,7 @@
 """The audit log: who did what, each entry chained to the one before."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -67,9 +68,26 @@ def test_of_two_acts_at_once_none_is_lost() -> None:
 
 def test_an_act_that_the_log_has_is_not_recorded_again() -> None:
     vault = FakeVault()
-    for act in (ACT, LATER, ACT, LATER):
+    for act in (ACT, ACT, LATER, LATER):
         ensure_recorded("nho", act, vault)
     assert len(entries(vault)) == 2
+
+
+def test_what_is_done_again_after_something_else_is_recorded_again() -> None:
+    vault = FakeVault()
+    other_thing = replace(LATER, on="a2")
+    for act in (ACT, LATER, ACT, other_thing, ACT):
+        ensure_recorded("nho", act, vault)
+    assert [json.loads(each)["after"] for each in entries(vault)] == [
+        "ok", "disqualified", "ok", "disqualified",
+    ]  # fmt: skip
+
+
+def test_another_reason_is_recorded() -> None:
+    vault = FakeVault()
+    for act in (ACT, replace(ACT, why="Lý do khác"), replace(ACT, why="")):
+        ensure_recorded("nho", act, vault)
+    assert [json.loads(each)["why"] for each in entries(vault)] == [ACT.why, "Lý do khác"]
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_an_address_names_one_attempt(play: Play) -> None:
     assert read_address(address) == (attempt.participant, 1)
     assert tell_attempt(SLUG, address, play.stores).row.attempt == attempt
     for wrong in (f"{attempt.participant}-2", attempt.participant, "-1", f"{address}0" * 2, ""):
-        said = refused(lambda w=wrong: tell_attempt(SLUG, w, play.stores))  # type: ignore[misc]
+        said = refused(lambda w=wrong: tell_attempt(SLUG, w, play.stores))  # type: ignore[misc]  # mypy infers no lambda with a default
         assert said is Code.NO_SUCH_ATTEMPT
 
 

@@ -38,7 +38,7 @@ def record(play: Play) -> ContestRecord:
 
 
 def failing_tick(play: Play) -> None:
-    play.stores.pages, whole = BrokenPages(), play.stores.pages  # type: ignore[assignment]
+    play.stores.pages, whole = BrokenPages(), play.stores.pages  # type: ignore[assignment]  # pages that break on purpose
     with pytest.raises(ExceptionGroup):
         play.tick()
     play.stores.pages = whole
@@ -67,7 +67,7 @@ def test_what_was_revealed_is_shown_by_a_later_run() -> None:
 def test_results_are_published_and_noted_before_their_page() -> None:
     play = over()
     play.tick()
-    play.stores.pages = BrokenPages()  # type: ignore[assignment]
+    play.stores.pages = BrokenPages()  # type: ignore[assignment]  # pages that break on purpose
     with pytest.raises(BrokenPagesError):
         publish(SLUG, "by", play.stores)
     assert play.public("results.json")["slug"] == SLUG

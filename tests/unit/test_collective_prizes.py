@@ -187,7 +187,7 @@ collective_prizes = st.lists(st.tuples(metrics, st.integers(1, 2)), min_size=1, 
 
 
 @given(some_tallies(), collective_prizes, st.booleans(), st.randoms(use_true_random=False))
-def test_what_is_awarded_beside_open_ties_stays_however_they_are_decided(  # type: ignore[no-untyped-def]
+def test_what_is_awarded_beside_open_ties_stays_however_they_are_decided(  # type: ignore[no-untyped-def]  # hypothesis hands them in
     units, prizes, one_each, random
 ) -> None:
     contest = a_collective_contest(*prizes, one_each=one_each)

@@ -101,7 +101,7 @@ BATCHES = st.lists(
 def test_repeated_overlapping_split_and_reordered_batches_change_nothing(
     batches: list[list[Change]], again: object
 ) -> None:
-    again.shuffle(batches)  # type: ignore[attr-defined]
+    again.shuffle(batches)  # type: ignore[attr-defined]  # a Random, whose type hypothesis hides
     vault = FakeVault()
     for number, batch in enumerate(batches):
         noted(*batch, vault=vault, events=f"e{number}")

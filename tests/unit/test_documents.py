@@ -92,7 +92,7 @@ def test_the_decision_has_the_parts_of_the_decree() -> None:
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
         "Bồng Sơn, ngày 01 tháng 8 năm 2024", "QUYẾT ĐỊNH",
         "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG BỒNG SƠN", "Căn cứ Luật Thi đua, khen thưởng",
-        "Điều 1.", "Khen thưởng 05 cá nhân và 03 tập thể", "Điều 2.",
+        "Điều 1.", "Khen thưởng 05 cá nhân và 02 tập thể", "Điều 2.",
         "3.800.000 đồng (bằng chữ: Ba triệu tám trăm nghìn đồng)", "Điều 3.", "Nơi nhận:",
         "Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn Đặng", "DANH SÁCH",
     ]  # fmt: skip
@@ -141,6 +141,7 @@ def test_each_certificate_is_of_one_recipient() -> None:
     assert said.count("GIẤY KHEN") == 8
     assert said.count("Đã đạt Giải nhất Cuộc thi “Cuộc thi nhỏ”") == 1
     assert said.count("Tập thể: Khu phố 1") == 2
+    assert said.count("Đã đạt giải “Cao tuổi nhất” Cuộc thi") == 2
     with zipfile.ZipFile(io.BytesIO(paper(Paper.CERTIFICATES))) as packed:
         body = packed.read("word/document.xml").decode()
     assert body.count("w:pageBreakBefore") == 7

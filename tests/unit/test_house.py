@@ -1,6 +1,7 @@
 """How the code is kept: which way imports point, how long things are, where the world is read."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -161,3 +162,9 @@ def test_nothing_is_named_by_a_word_that_says_nothing() -> None:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 assert not node.name.lower().startswith(("handle_", "process_", "do_")), node.name
                 assert not node.name.endswith(("Manager", "Helper", "Utils")), node.name
+
+
+def test_whoever_silences_a_check_says_why() -> None:
+    silenced = re.compile(r"# type[:] ignore(?!\[[a-z-]+\]  # \S)")
+    files = [ROOT / "app.py", *modules(*CODE, "tests")]
+    assert [path.name for path in files if silenced.search(path.read_text("utf-8"))] == []

@@ -141,6 +141,33 @@ def test_work_whose_function_died_is_called_lost_and_can_be_taken_up() -> None:
     assert job.state is JobState.DONE
 
 
+def killed(stores: FakeStores, worker: str) -> None:
+    """A call that took the job and was killed while it worked."""
+    stores.writes.last_before_death = len(stores.writes.done) + 1
+    with pytest.raises(Death):
+        run_job(ID, lambda event: {}, stores, worker)
+    stores.writes.last_before_death = None
+
+
+def test_a_killed_call_that_is_tried_again_goes_on_at_once() -> None:
+    stores = FakeStores()
+    started(stores)
+    killed(stores, "request-1")
+    stores.now += MINUTE_MS
+    assert run_job(ID, lambda event: {"by": "another"}, stores, "request-2") == {}
+    assert run_job(ID, lambda event: {"by": "nobody"}, stores) == {}
+    assert told(stores)["state"] == "running"
+    run_job(ID, lambda event: {"by": "the same"}, stores, "request-1")
+    assert (told(stores)["state"], told(stores)["answer"]) == ("done", {"by": "the same"})
+
+
+def test_calls_without_an_id_are_not_the_same() -> None:
+    stores = FakeStores()
+    started(stores)
+    killed(stores, "")
+    assert run_job(ID, lambda event: {}, stores, "") == {}
+
+
 def test_asking_again_for_lost_work_starts_it_anew() -> None:
     stores = FakeStores()
     started(stores)

@@ -66,6 +66,17 @@ def test_a_later_review_replaces_an_earlier_and_both_are_on_record(play: Play) -
     assert log(play)[1] == ("review", attempt.id, ["disqualified"], "ok")
 
 
+def test_of_two_who_review_at_once_the_slower_is_told(play: Play) -> None:
+    attempt = play.take_part(1)
+
+    def judge(verdict: Verdict, by: str) -> None:
+        review(SLUG, attempt.id, verdict, "Đã xem", by, play.stores)
+
+    play.stores.writes.meanwhile["put_review"] = lambda: judge(Verdict.DISQUALIFIED, "other")
+    assert refused(lambda: judge(Verdict.OK, "by")).code is Code.TRY_AGAIN
+    assert [each.verdict for each in reviews(play)] == [Verdict.DISQUALIFIED]
+
+
 def test_what_is_not_there_cannot_be_judged(play: Play) -> None:
     attempt = play.take_part(1)
     play.forget_writes()
@@ -117,6 +128,22 @@ def test_only_who_ties_can_be_decided_to_win(tied: Play) -> None:
     assert [each.prize for each in tied.stores.judgements.decisions(SLUG)] == ["collective-1"]
 
 
+def test_no_more_are_chosen_than_the_tie_leaves_places(tied: Play) -> None:
+    first, second, *_ = ids(tied)
+    decide(SLUG, "individual-1", first, "Bốc thăm", "by", tied.stores)
+    refusal = refused(lambda: decide(SLUG, "individual-1", second, "Nhầm", "by", tied.stores))
+    assert (refusal.code, list(refusal.fields)) == (Code.INVALID, ["prize"])
+    assert [each.winners for each in tied.stores.judgements.decisions(SLUG)] == [(first,)]
+
+
+def test_nobody_is_chosen_for_two_individual_prizes(tied: Play) -> None:
+    first, second, *_ = ids(tied)
+    decide(SLUG, "individual-1", first, "Bốc thăm", "by", tied.stores)
+    refusal = refused(lambda: decide(SLUG, "individual-2", first, "Nhầm", "by", tied.stores))
+    assert (refusal.code, list(refusal.fields)) == (Code.INVALID, ["winner"])
+    decide(SLUG, "individual-2", second, "Bốc thăm", "by", tied.stores)
+
+
 def test_nothing_is_decided_before_a_ranking_shows_a_tie(play: Play) -> None:
     first = play.take_part(1).id
     refusal = refused(lambda: decide(SLUG, "individual-1", first, "?", "by", play.stores))
@@ -142,7 +169,24 @@ def test_of_two_who_decide_at_once_the_slower_is_told(tied: Play) -> None:
     slower = refused(lambda: decide(SLUG, "individual-1", first, "Bốc thăm", "by", tied.stores))
     assert slower.code is Code.TRY_AGAIN
     assert [each.winners for each in tied.stores.judgements.decisions(SLUG)] == [(second,)]
-    assert len(log(tied)) == 1
+
+
+@pytest.mark.parametrize("act", ["decide", "reset"])
+def test_whatever_dies_nothing_is_in_force_that_the_log_does_not_know(
+    play: Play, tied: Play, act: str
+) -> None:
+    attempt, tie = play.take_part(1), ids(tied)[0]
+    on, do = {
+        "decide": (tied, lambda: decide(SLUG, "individual-1", tie, "?", "by", tied.stores)),
+        "reset": (play, lambda: reset(SLUG, attempt.id, WHY, "by", play.stores)),
+    }[act]
+    on.forget_writes()
+    on.stores.writes.last_before_death = 1
+    with pytest.raises(Death):
+        do()
+    assert [each[0] for each in log(on)] == [act]
+    assert on.stores.judgements.decisions(SLUG) == []
+    assert on.attempts()[0].reset_at is None
 
 
 def test_only_a_prizes_own_kind_of_winner_can_be_decided(play: Play) -> None:
@@ -152,13 +196,14 @@ def test_only_a_prizes_own_kind_of_winner_can_be_decided(play: Play) -> None:
     def refusal(prize: str, winner: str, slug: str = SLUG) -> Refusal:
         return refused(lambda: decide(slug, prize, winner, "Bốc thăm", "by", play.stores))
 
-    assert refusal("individual-1", "cong-an").code is Code.NO_SUCH_ATTEMPT
     assert list(refusal("collective-1", attempt.id).fields) == ["winner"]
     unknown = refusal("individual-9", attempt.id)
     assert list(unknown.fields) == ["prize"]
     assert "individual-1, individual-2, collective-1" in unknown.fields["prize"]
     assert refusal("individual-1", attempt.id, "khac").code is Code.NO_SUCH_CONTEST
     assert play.written == []
+    play.ranked()
+    assert list(refusal("individual-1", "cong-an").fields) == ["winner"]
 
 
 def test_a_reset_takes_an_attempt_out_and_is_on_record(play: Play) -> None:

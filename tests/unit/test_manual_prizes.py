@@ -135,7 +135,7 @@ def stores() -> FakeStores:
 def asked(**over: object) -> Asked:
     first = {"recipient": Recipient.ATTEMPT, "winner": "abcdefghijklmnopqrstuvwx2a-1"}
     whole = {"prize": "manual-1", "place": 1, "reason": "Cao tuổi", **first, **over}
-    return Asked(**whole)  # type: ignore[arg-type]
+    return Asked(**whole)  # type: ignore[arg-type]  # one dict of values of several types
 
 
 def name(stores: FakeStores, **over: object) -> Naming:

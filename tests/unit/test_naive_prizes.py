@@ -255,7 +255,7 @@ def test_naive_prizes_agree(
 
 @given(contests(), some_attempts(), st.randoms(use_true_random=False), st.booleans())
 @settings(max_examples=200, deadline=None)
-def test_deciding_tie_after_tie_settles_all_and_takes_nothing_back(  # type: ignore[no-untyped-def]
+def test_deciding_tie_after_tie_settles_all_and_takes_nothing_back(  # type: ignore[no-untyped-def]  # hypothesis hands them in
     contest, attempts, random, unit_passes
 ) -> None:
     contest = replace(contest, ranking=replace(contest.ranking, last_resort=LastResort.ORGANIZERS))

@@ -43,7 +43,7 @@ some_reviews = st.dictionaries(
 
 
 @given(some_attempts(), some_reviews, st.randoms(use_true_random=False))
-def test_the_order_of_inputs_changes_no_byte(attempts, reviews, random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_inputs_changes_no_byte(attempts, reviews, random) -> None:  # type: ignore[no-untyped-def]  # hypothesis hands them in
     decisions = [decide("individual-2", "p1-1"), decide("individual-1", "p2-2")]
     one = ran(*attempts, reviews=reviews, decisions=decisions)
     for inputs in (attempts, reviews, decisions):

@@ -13,7 +13,7 @@ from chalicelib.pages.rendering import PLACES, Assets, Page, PublicFiles, Render
 from chalicelib.pages.texts import Texts
 from ops.scripts import scripts_of
 from ops.site import SITE
-from tests.play import Play
+from tests.play import SLUG, Play
 
 VI = json.loads((SITE / "lang" / "vi.json").read_text("utf-8"))
 TEXTS = Texts("vi", VI)
@@ -173,3 +173,21 @@ def test_the_quiz_alone_fetches_its_later_sentences() -> None:
     assert quiz["later"][-1] == "lang/vi.json"
     assert "lang/vi.json" not in practice["later"]
     assert set(ASSETS.scripts["js/ui/practice.js"]["messages_later"]) <= set(practice["messages"])
+
+
+def test_who_reads_when_it_closes_reads_that_the_close_was_moved() -> None:
+    facts = contest()
+    move = {
+        "kind": "close_moved",
+        "at": facts["opens_at"],
+        "reason": "Mất điện <diện rộng>",
+        "closed_before": facts["closes_at"] - 3_600_000,
+        "closes_at": facts["closes_at"],
+    }
+    moved = pages(PublicFiles({**facts, "amendments": [move]}))
+    still = pages(PublicFiles(facts))
+    for path in (f"c/{SLUG}/index.html", f"c/{SLUG}/the-le/index.html"):
+        assert "Dời giờ đóng từ" in moved[path]
+        assert TEXTS.moment(move["closed_before"]) in moved[path]
+        assert "Mất điện &lt;diện rộng&gt;" in moved[path]
+        assert "Dời giờ đóng" not in still[path]

@@ -97,6 +97,26 @@ def test_the_way_to_the_quiz_gives_way_to_practice() -> None:
     assert [quiz in after, ways_on in after] == [False, True]
 
 
+def test_a_prize_by_judgement_goes_to_a_person_or_a_unit() -> None:
+    prize = {"kind": "manual", "title": "Cao tuổi nhất", "amount_vnd": 200_000, "reason": "91 tuổi"}
+    result = {"score": 3, "elapsed_ms": 60_000, "sealed_score": 2, "sealed_elapsed_ms": 60_000}
+    named = {"name": "Nguyễn Văn An", "identity_masked": "*678", "leaf": "ab" * 32}
+    totals = dict.fromkeys(("registered", "submitted", "counted", "disqualified", "reset"), 1)
+    results = {
+        "published_at": 1,
+        "totals": totals,
+        "prizes": [
+            {**prize, **named, **result, "unit": "khu-pho-1"},
+            {**prize, "unit": "cong-an"},
+        ],
+    }
+    html = page("ket-qua/", results=results)
+    assert 'data-leaf="abab' in html
+    assert "khi niêm phong" in html.lower()
+    assert '<li data-kind="manual" data-unit="cong-an">' in html
+    assert html.count("91 tuổi") == 2
+
+
 def test_results_are_waited_for_in_other_words_after_the_close() -> None:
     before, waiting = page("ket-qua/"), page("ket-qua/", practice=practice(a_question()))
     assert "Ban Tổ chức đang xem xét" not in before

@@ -85,8 +85,10 @@ def test_a_unit_may_pass_on_too(play: Play) -> None:
 def test_what_is_not_there_cannot_pass_on(play: Play) -> None:
     for prize, winner, code in (
         ("individual-9", "khu-pho-1", Code.INVALID),
-        ("individual-1", "nobody", Code.NO_SUCH_ATTEMPT),
+        ("individual-1", "nobody", Code.NOT_RANKED),
         ("collective-1", "khu-pho-9", Code.INVALID),
     ):
         assert refused(lambda on=prize, by=winner: passing(play, on, by)) is code
+    play.ranked()
+    assert refused(lambda: passing(play, "individual-1", "nobody")) is Code.INVALID
     assert play.stores.judgements.passings(SLUG) == []

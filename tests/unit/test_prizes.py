@@ -188,7 +188,7 @@ def test_a_tie_across_amounts_is_always_undecided_without_a_decision(
 
 
 @given(contests_of_ties(), st.randoms(use_true_random=False))
-def test_deciding_one_tie_after_the_other_settles_all_and_moves_no_award(  # type: ignore[no-untyped-def]
+def test_deciding_one_tie_after_the_other_settles_all_and_moves_no_award(  # type: ignore[no-untyped-def]  # hypothesis hands them in
     contest, random
 ) -> None:
     groups, places = contest

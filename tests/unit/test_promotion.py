@@ -43,7 +43,7 @@ def bundled() -> Contest:
 
 
 def text_for(contest: Contest, occasion: str, channel: str, **known: object) -> str:
-    told = Known(**{"address": ADDRESS, **known})  # type: ignore[arg-type]
+    told = Known(**{"address": ADDRESS, **known})  # type: ignore[arg-type]  # one dict of values of several types
     [found] = [
         each.text
         for each in promotion_texts(contest, told)

@@ -140,7 +140,7 @@ def test_the_words_of_the_ledger() -> None:
 
 
 @given(some_entries(), orders, st.randoms(use_true_random=False))
-def test_the_order_of_input_is_irrelevant(entries, order, random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_input_is_irrelevant(entries, order, random) -> None:  # type: ignore[no-untyped-def]  # hypothesis hands them in
     shuffled = random.sample(entries, len(entries))
     assert rank(shuffled, order) == rank(entries, order)
 

@@ -132,7 +132,7 @@ def started(participant: str, *starts: int, **over: object) -> list[object]:
 
 def order_of(key: str, *attempts: object, **over: object) -> list[str]:
     contest = a_contest(ranking={"order": [key]})
-    outcome = ran(*attempts, contest=contest, **over)  # type: ignore[arg-type]
+    outcome = ran(*attempts, contest=contest, **over)  # type: ignore[arg-type]  # overrides of several types
     return [
         " ".join(sorted(attempt.split("-")[0] for attempt in group))
         for group in outcome.standing.tie_groups()

@@ -150,6 +150,18 @@ def test_a_later_draft_is_a_new_version_until_the_contest_is_open() -> None:
     assert (record.title, len(record.versions)) == ("Tên mới", 2)
 
 
+def test_an_earlier_version_that_is_opened_again_keeps_its_own_reason() -> None:
+    stores = drafted()
+    reasons = ["Vì sao một", "Vì sao hai", "Vì sao ba"]
+    for title, reason in zip(("Tên một", "Tên hai", "Tên một"), reasons, strict=True):
+        tag = read_contest_draft("nho", stores)[1]
+        change_contest("nho", {"title": title}, tag, stores, by=BY, source="")
+        open_it(stores, an_opening(stores, reason=reason))
+    opened = [each for each in acts("nho", stores.vault) if each["what"] == "open-contest"]
+    assert [each["why"] for each in opened] == reasons
+    assert opened[0]["after"] == opened[2]["after"] != opened[1]["after"]
+
+
 def test_the_lights_of_an_open_contest_are_those_of_its_version() -> None:
     stores = drafted()
     open_it(stores, an_opening(stores))

@@ -38,7 +38,8 @@ class Bundle:
 
     What organizers changed since it opened comes along, so that a start need not read it:
     `moved_close` is the later close (`contest` has it already), `extra_ms` the milliseconds that
-    some people get above the limit, by participant id."""
+    some people get above the limit, by participant id, `recalled_tickets` the tablets that let
+    nobody begin any more."""
 
     contest: Contest
     document: dict[str, Any]
@@ -47,6 +48,7 @@ class Bundle:
     secrets: Secrets
     moved_close: int | None = None
     extra_ms: Mapping[str, int] = field(default_factory=dict)
+    recalled_tickets: tuple[str, ...] = ()
 
 
 class Bundles(Protocol):

@@ -17,8 +17,9 @@ class JobState(StrEnum):
 @dataclass(frozen=True)
 class Job:
     """Work that a function of its own does. `kind` is that function's role; `slug` the contest, ""
-    for none; `asked` what it is handed. `progress` is (done, of); the answer or the error of an
-    ended job lies in the vault. Times in milliseconds."""
+    for none; `asked` what it is handed. `progress` is (done, of); `worker` the call that works on
+    it, or did last ("" before any). The answer or the error of an ended job lies in the vault.
+    Times in milliseconds."""
 
     id: str
     kind: str
@@ -31,6 +32,7 @@ class Job:
     state: JobState = JobState.WAITING
     touched_at: int = 0
     progress: tuple[int, int] | None = None
+    worker: str = ""
 
 
 class Jobs(Protocol):

@@ -39,7 +39,8 @@ class Judgements(Protocol):
 
     def reviews(self, slug: str) -> list[Review]: ...
 
-    def put_review(self, slug: str, review: Review, by: str) -> None: ...
+    def put_review(self, slug: str, review: Review, previous: Review | None, by: str) -> None:
+        """Replaces `previous` by `review`; raises Conflict if another was stored since."""
 
     def decisions(self, slug: str) -> list[Decision]: ...
 

@@ -14,6 +14,7 @@ from chalicelib.usecases.browsing import Event, Row, Story, attempt_at, list_att
 from chalicelib.usecases.judging import reset_attempt, review_attempt
 from chalicelib.usecases.personal import erase_person, export_person
 from chalicelib.web.organizing.call import Call, require
+from chalicelib.web.organizing.onlooking import number_of
 
 REASON = Text(max_chars=500, lines=True)
 _MOST_TYPED = 200
@@ -37,9 +38,10 @@ def show_attempts(call: Call) -> dict[str, Any]:
 
 
 def show_attempt(call: Call) -> dict[str, Any]:
-    """One attempt, its whole number included, with its time line; no answer of it."""
+    """One attempt with its time line, for organizers with the whole number; no answer of it."""
     story = tell_attempt(call.slug, call.path["attempt"], call.stores)
-    return _story(story, call.bundle().contest, call.stores.clock())
+    told = _story(story, call.bundle().contest, call.stores.clock())
+    return {**told, "identity": number_of(story.row.attempt.identity, call.organizes)}
 
 
 def reset(call: Call) -> dict[str, Any]:
@@ -135,7 +137,6 @@ def _story(story: Story, contest: Contest, now: int) -> dict[str, Any]:
     sealed = attempt.submission
     return {
         **_row(story.row, story.shows_scores),
-        "identity": attempt.identity,
         "category": attempt.category,
         "deadline": None if attempt.deadline == NO_DEADLINE else attempt.deadline,
         "reset_at": attempt.reset_at,

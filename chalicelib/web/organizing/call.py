@@ -7,11 +7,12 @@ from typing import Any
 
 from chalicelib.domain.checks import Check, Matching
 from chalicelib.domain.errors import Code, Refusal
+from chalicelib.domain.phases import is_frozen
 from chalicelib.usecases.jobs import start_job
 from chalicelib.usecases.ports import Bundle, Stores
 from chalicelib.usecases.ranking import no_such_contest
 from chalicelib.web.bodies import check_fields
-from chalicelib.web.groups import Groups
+from chalicelib.web.groups import ORGANIZERS, Groups
 
 ID_OF_CLIENT = Matching(
     re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII),
@@ -52,6 +53,18 @@ class Call:
             raise no_such_contest(self.slug)
         return bundle
 
+    @property
+    def organizes(self) -> bool:
+        """Whether who asks may change the contest, not only look on."""
+        return bool(self.groups & ORGANIZERS)
+
+    @property
+    def sees_keys(self) -> bool:
+        """Whether answer keys may be told: to organizers, and after the freeze to everybody."""
+        bundle = None if self.organizes else self.stores.bundles.get(self.slug)
+        frozen = bundle is not None and is_frozen(self.stores.clock(), bundle.contest)
+        return self.organizes or frozen
+
     def whole_query(self, name: str, default: int, most: int) -> int:
         """A number of the address, from 1 to `most`; `default` where it is none."""
         written = self.query.get(name, "")
@@ -60,11 +73,11 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer other than 200, or with headers of its own."""
+    """An answer other than 200, or with headers of its own; a list is that header several times."""
 
     body: Any
     status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str | list[str]] = field(default_factory=dict)
 
 
 def require(

@@ -14,13 +14,15 @@ from chalicelib.usecases.settling import (
 )
 from chalicelib.web.organizing.attempts import REASON, claim_document
 from chalicelib.web.organizing.call import Call, require
+from chalicelib.web.organizing.onlooking import number_of
 
 _MOST_PLACE = 10**6
 _GRANT, _DECLINE = "grant", "decline"
 
 
 def show_claims(call: Call) -> dict[str, Any]:
-    """Numbers with claims that wait, by who waits longest, with the number to call."""
+    """Numbers with claims that wait, by who waits longest, with the number to call
+    (masked for who only looks on)."""
     begin = call.whole_query("cursor", 0, _MOST_PLACE)
     page = page_of_disputed(call.slug, begin, call.stores)
     contest = call.bundle().contest
@@ -31,7 +33,7 @@ def show_claims(call: Call) -> dict[str, Any]:
         return {
             "attempt": address_of(attempt),
             "name": attempt.name,
-            "identity": attempt.identity,
+            "identity": number_of(attempt.identity, call.organizes),
             "unit": attempt.unit,
             "state": state_of(attempt, contest, now, disqualified=False).value,
             "started_at": attempt.started_at,

@@ -10,6 +10,11 @@ from chalicelib.domain.contest_format.fields import MOST_VND
 from chalicelib.domain.errors import invalid
 from chalicelib.usecases import comparing, drafting, preparing, readying
 from chalicelib.web.organizing.call import ID_OF_CLIENT, Answer, Call, require, started_job
+from chalicelib.web.organizing.onlooking import (
+    changes_without_answers,
+    draft_without_numbers,
+    lights_without_answers,
+)
 
 _NOTHING, _TEMPLATE, _CONTEST = "nothing", "template", "contest"
 _TITLE = Text(200)
@@ -111,7 +116,7 @@ def show(call: Call) -> dict[str, Any]:
     raw, tag = drafting.read_contest_draft(call.slug, call.stores)
     questions, _ = drafting.read_question_draft(call.slug, call.stores)
     return {
-        "contest": raw,
+        "contest": raw if call.organizes else draft_without_numbers(raw),
         "tag": tag,
         "frozen": drafting.is_open_or_past(call.slug, call.stores),
         "has_draft": drafting.has_draft(call.slug, call.stores),
@@ -153,13 +158,15 @@ def changes(call: Call) -> dict[str, Any]:
     wrong = {name: fault for name, value in asked.items() if (fault := _VERSION.fault(value))}
     if wrong:
         raise invalid(wrong)
-    return comparing.compare_versions(call.slug, asked["before"], asked["after"], call.stores)
+    found = comparing.compare_versions(call.slug, asked["before"], asked["after"], call.stores)
+    return found if call.sees_keys else changes_without_answers(found)
 
 
 def ready(call: Call) -> dict[str, Any]:
     looked = readying.look_at(call.slug, call.stores)
+    lights = [readying.light_as_json(light) for light in looked.ready.lights]
     return {
-        "lights": [readying.light_as_json(light) for light in looked.ready.lights],
+        "lights": lights if call.sees_keys else lights_without_answers(lights),
         "contest_tag": looked.contest_tag,
         "questions_tag": looked.questions_tag,
         "frozen": drafting.is_open_or_past(call.slug, call.stores),

@@ -56,7 +56,7 @@ def link(call: Call) -> dict[str, Any]:
 
 def certificates(call: Call) -> dict[str, Any]:
     """The texts of each certificate, for the page that prints them."""
-    return {"certificates": certificate_pages(papers.basis(call.slug, call.stores))}
+    return {"certificates": certificate_pages(papers.light_basis(call.slug, call.stores))}
 
 
 def take_template(call: Call) -> Answer:

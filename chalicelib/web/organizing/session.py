@@ -7,7 +7,6 @@ from using it (OWASP ASVS 5.0, 3.3 and 3.5).
 import base64
 import json
 import re
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from chalicelib import bootstrap
@@ -16,6 +15,7 @@ from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.second_factor import needs_totp
 from chalicelib.usecases.ports import SignInOver, Tokens
 from chalicelib.web.groups import Group
+from chalicelib.web.organizing import proof
 from chalicelib.web.organizing.call import Answer, Call, require
 
 COOKIE = "hoithi_session"
@@ -34,35 +34,44 @@ def open_session(call: Call) -> Answer:
     tokens = _renewed(refresh_token, call)
     if _claims(tokens.id_token).get("email", "").lower() != call.by:
         raise _sign_in_again()
-    _refuse_without_totp(call, tokens)
-    return Answer(None, 204, {"Set-Cookie": _cookie(refresh_token, _AGE_S)})
+    kept = _cookie(COOKIE, refresh_token, PATH, _AGE_S)
+    return Answer(None, 204, _cookies(kept, _proof(call, tokens)))
 
 
-def renew_session(call: Call) -> dict[str, Any]:
+def renew_session(call: Call) -> Answer:
     """New tokens for a page that was loaded anew, or whose tokens ran out."""
     tokens = _renewed(_refresh_token(call), call)
-    _refuse_without_totp(call, tokens)
-    return {"id_token": tokens.id_token, "access_token": tokens.access_token}
+    told = {"id_token": tokens.id_token, "access_token": tokens.access_token}
+    return Answer(told, headers=_cookies(_proof(call, tokens)))
 
 
 def close_session(call: Call) -> Answer:
-    """Revokes the refresh token and takes the cookie away."""
+    """Revokes the refresh token and takes the cookies away."""
     call.stores.sessions.revoke(_refresh_token(call))
-    return Answer(None, 204, {"Set-Cookie": _cookie("", 0)})
+    gone = _cookie(proof.COOKIE, "", proof.PATH, 0) if proof.signing_keys() else None
+    return Answer(None, 204, _cookies(_cookie(COOKIE, "", PATH, 0), gone))
 
 
-def _refuse_without_totp(call: Call, tokens: Tokens) -> None:
-    """Each time: somebody's one-time codes may have been taken away since."""
+def _proof(call: Call, tokens: Tokens) -> str | None:
+    """The cookie that shows for administrators that their second factor was looked at, each time
+    anew: somebody's one-time codes may have been taken away since. Raises totp_required."""
     demanded = bootstrap.stores().settings.administrators_need_totp
-    groups = _claims(tokens.id_token).get("cognito:groups", ())
-    if not demanded or Group.ADMINISTRATORS.value not in groups:
-        return
-    factors = call.stores.sessions.second_factors(tokens.access_token)
-    if needs_totp(True, factors, demanded):
+    claims = _claims(tokens.id_token)
+    administers = Group.ADMINISTRATORS.value in claims.get("cognito:groups", ())
+    if needs_totp(
+        administers,
+        demanded,
+        lambda: call.stores.sessions.second_factors(tokens.access_token),
+    ):
         raise Refusal(
             Code.TOTP_REQUIRED,
             "Người quản trị phải đăng nhập bằng cả mã dùng một lần. Xin cài mã rồi đăng nhập lại.",
         )
+    keys = proof.signing_keys()
+    if not administers or not keys:
+        return None
+    signed = proof.proof_of(str(claims.get("email", "")).lower(), call.at, keys)
+    return _cookie(proof.COOKIE, signed, proof.PATH, proof.AGE_S)
 
 
 def _renewed(refresh_token: str, call: Call) -> Tokens:
@@ -75,23 +84,26 @@ def _renewed(refresh_token: str, call: Call) -> Tokens:
 def _refresh_token(call: Call) -> str:
     if call.headers.get("x-hoithi") != "1":
         raise _sign_in_again()
-    try:
-        found = SimpleCookie(call.headers.get("cookie", "")).get(COOKIE)
-    except CookieError as error:
-        raise _sign_in_again() from error
-    if found is None or _TOKEN.fault(found.value) is not None:
+    found = proof.cookie_of(call.headers, COOKIE)
+    if found is None or _TOKEN.fault(found) is not None:
         raise _sign_in_again()
-    return found.value
+    return found
 
 
 def _sign_in_again() -> Refusal:
     return Refusal(Code.UNAUTHORIZED, "Phiên đăng nhập đã hết. Xin đăng nhập lại.")
 
 
-def _cookie(value: str, age_s: int) -> str:
+def _cookies(*cookies: str | None) -> dict[str, str | list[str]]:
+    """The headers that set those that there are."""
+    found = [cookie for cookie in cookies if cookie is not None]
+    return {"Set-Cookie": found if len(found) > 1 else found[0]} if found else {}
+
+
+def _cookie(name: str, value: str, path: str, age_s: int) -> str:
     # A stack on this machine has no TLS, nor the secret that CloudFront shows.
     secure = "; Secure" if bootstrap.stores().settings.origin_secrets else ""
-    return f"{COOKIE}={value}; Path={PATH}; Max-Age={age_s}; HttpOnly; SameSite=Strict{secure}"
+    return f"{name}={value}; Path={path}; Max-Age={age_s}; HttpOnly; SameSite=Strict{secure}"
 
 
 def _claims(id_token: str) -> dict[str, Any]:
