@@ -82,15 +82,14 @@ def rank(event: Event, context: Any) -> Event:
 
 @pure
 def publish(event: Event, context: Any) -> Event:
-    """{"slug", "by"?, "accept_flags"?, "reason"?, "run"?} → the published results."""
+    """{"slug", "by"?, "accept_flags"?, "accept_late"?, "reason"?, "run"?} → published results."""
     from chalicelib.usecases.publishing import publish as publish_contest
 
     slug, by = text_of(event, "slug"), text_of(event, "by", "lambda")
-    given = ("accept_flags", "reason", "run")
-    accept_flags, why, run = (text_of(event, name) if name in event else None for name in given)
-    source = str(event.get("source", ""))
-    stores = bootstrap.stores()
-    return publish_contest(slug, by, stores, accept_flags, why=why, run=run, source=source)
+    names = ("accept_flags", "accept_late", "reason", "run")
+    given = {name: text_of(event, name) for name in names if name in event}
+    why, source = given.pop("reason", None), str(event.get("source", ""))
+    return publish_contest(slug, by, bootstrap.stores(), why=why, source=source, **given)
 
 
 @pure

@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import lighthouse, pages, ranking
+from bench import lighthouse, pages, ranking, verify_page
 from bench.live import running_contests
 
 RESULTS = Path(__file__).with_name("results.json")
 LIVE = {"pages": pages.figures, "lighthouse": lighthouse.figures}
-NAMES = ("ranking", *LIVE)
+NAMES = ("ranking", "verify-page", *LIVE)
 
 
 def main(names: list[str]) -> None:
@@ -32,6 +32,8 @@ def _measured(names: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "ranking" in names:
         found["ranking"] = ranking.figures()
+    if "verify-page" in names:
+        found["verify-page"] = verify_page.figures()
     live = [name for name in LIVE if name in names]
     if live:
         with running_contests() as contests:

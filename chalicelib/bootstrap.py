@@ -113,14 +113,14 @@ class Stores:
 
     @cached_property
     def site(self) -> Site:
-        from chalicelib.stores.objects import S3Site
+        from chalicelib.stores.site_objects import S3Site
 
         return S3Site(self.settings.site_bucket)
 
     @cached_property
     def pages(self) -> Pages:
         from chalicelib.pages.publisher import SitePages
-        from chalicelib.stores.objects import S3Site
+        from chalicelib.stores.site_objects import S3Site
 
         return SitePages(S3Site(self.settings.site_bucket))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.pages.publisher import ASSETS_PATH, SitePages
-from chalicelib.stores.objects import S3Site
+from chalicelib.stores.site_objects import S3Site
 from ops import edge
 from ops.contest_pictures import contest_pictures
 from ops.packaging import ROOT

@@ -5,13 +5,10 @@ All fakes of `FakeStores` report to one `Writes`, by which a test counts writes,
 happen just before one, or lets the process die just after one.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.canonical import canonical
 from chalicelib.domain.claim import ClaimsOfPerson
 from chalicelib.domain.prizes import Decision, Passing
 from chalicelib.domain.ranking import Review
@@ -20,8 +17,9 @@ from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, Milestone
 from tests.fake_attempts import Death, FakeAttempts, Writes
 from tests.fake_organizing import FakeFunctions, FakeJobs, FakeRulings, FakeSessions
 from tests.fake_people import FakePeople, FakeVersions
+from tests.fake_site import FakePages, FakeSite, tag_of
 
-__all__ = ["Death", "FakeAttempts", "Writes"]
+__all__ = ["Death", "FakeAttempts", "FakePages", "FakeSite", "Writes"]
 
 
 class FakeClaims:
@@ -166,7 +164,7 @@ class FakeVault:
 
     def read(self, key: str) -> tuple[bytes, str] | None:
         content = self.objects.get(key)
-        return None if content is None else (content, _tag_of(content))
+        return None if content is None else (content, tag_of(content))
 
     def put(self, key: str, content: bytes) -> None:
         self._put("vault.put", key, content, lambda stored: True)
@@ -182,7 +180,7 @@ class FakeVault:
             "vault.replace",
             key,
             content,
-            lambda stored: (None if stored is None else _tag_of(stored)) == tag,
+            lambda stored: (None if stored is None else tag_of(stored)) == tag,
         )
 
     def link(self, key: str, filename: str) -> str:
@@ -212,63 +210,6 @@ class FakeVault:
         self.objects[key] = content
         self._writes.after(name)
         return True
-
-
-def _tag_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-class FakeSite:
-    def __init__(self, writes: Writes | None = None) -> None:
-        self._writes = writes or Writes()
-        self.files: dict[str, bytes] = {}
-        self.max_ages: dict[str, int] = {}
-
-    def put_json(self, path: str, document: Any, max_age_s: int) -> None:
-        self._writes.before("put_json")
-        self.files[path] = canonical(document)
-        self.max_ages[path] = max_age_s
-        self._writes.after("put_json")
-
-    def get_json(self, path: str) -> Any | None:
-        content = self.files.get(path)
-        return None if content is None else json.loads(content)
-
-    def read_json(self, path: str) -> tuple[Any, str] | None:
-        content = self.files.get(path)
-        return None if content is None else (json.loads(content), _tag_of(content))
-
-    def replace_json(self, path: str, document: Any, max_age_s: int, tag: str | None) -> bool:
-        self._writes.before("replace_json")
-        stored = self.files.get(path)
-        if (None if stored is None else _tag_of(stored)) != tag:
-            return False
-        self.files[path] = canonical(document)
-        self.max_ages[path] = max_age_s
-        self._writes.after("replace_json")
-        return True
-
-
-class FakePages:
-    """Notes what was put up, in order."""
-
-    def __init__(self, writes: Writes | None = None) -> None:
-        self._writes = writes or Writes()
-        self.shown: list[str] = []
-
-    def show(self, slug: str) -> None:
-        self._note(f"{slug}: all")
-
-    def show_counts(self, slug: str) -> None:
-        self._note(f"{slug}: counts")
-
-    def show_list(self) -> None:
-        self._note("list")
-
-    def _note(self, what: str) -> None:
-        self._writes.before("show")
-        self.shown.append(what)
-        self._writes.after("show")
 
 
 class FakeStores:

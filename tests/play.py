@@ -11,12 +11,13 @@ from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.scoring import Answers
 from chalicelib.usecases import answering, starting
 from chalicelib.usecases.closing import change_of, tick
-from chalicelib.usecases.counting import note
+from chalicelib.usecases.counting import gather, note
 from chalicelib.usecases.judging import reset
 from chalicelib.usecases.loading import load_contest
 from chalicelib.usecases.opening import Holder, Opened, Sealed
 from chalicelib.usecases.ports import Bundle
 from chalicelib.usecases.ranking import rank
+from chalicelib.usecases.snapshots import lay_down
 from tests.builders import OPENS_AT, ROOTS, a_document, a_registration
 from tests.fakes import FakeStores
 
@@ -135,9 +136,21 @@ class Play:
         self.freeze()
         return rank(self.document["slug"], "organizer", self.stores)
 
-    def freeze(self) -> None:
-        """Sets the clock to the first instant at which nothing can change any more."""
+    def freeze(self, *, heard: bool = True) -> None:
+        """Sets the clock to the first instant at which nothing can change any more; what was sealed
+        came into a snapshot in time, unless the stream was never `heard`."""
+        if heard:
+            self.lay_down()
         self.now = self.bundle.contest.frozen_at
+
+    def lay_down(self) -> None:
+        """Makes a snapshot a minute after what was sealed last, as each hour does."""
+        sealed = [each.submission.submitted_at for each in self.attempts() if each.submission]
+        if sealed and self.now < self.bundle.contest.closes_at:
+            self.now = max(sealed) + MINUTE
+            self.stream()
+            gather(self.stores.vault)
+            lay_down(self.bundle, self.stores)
 
     def public(self, name: str) -> Any:
         return self.stores.site.get_json(f"contests/{self.document['slug']}/{name}")

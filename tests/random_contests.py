@@ -114,7 +114,7 @@ def _ranking(random: Random, contest: _Table) -> _Table:
         if (key is not RankingKey.PREDICTION or "prediction" in contest)
         and (key is not RankingKey.ATTEMPTS or contest["paper"].get("attempts", 1) != 1)
     ]
-    return _given(
+    rules = _given(
         random,
         order=random.sample(keys, random.randint(1, len(keys))),
         last_resort=random.choice(list(LastResort)).value,
@@ -122,6 +122,8 @@ def _ranking(random: Random, contest: _Table) -> _Table:
         complaint_days=random.choice([0, random.randint(1, 365)]),
         claim_days=random.choice([0, random.randint(1, 365)]),
     )
+    drawn = rules.get("last_resort") == LastResort.DRAW
+    return {**rules, "draw_source": "Giải đặc biệt xổ số"} if drawn else rules
 
 
 def _retention(random: Random, ranking: _Table) -> _Table:

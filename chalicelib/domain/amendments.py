@@ -1,6 +1,7 @@
 """What changed a result after sealing, as `results.json` shows it (design §8)."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import chain
 from typing import Any
 
@@ -9,6 +10,9 @@ from chalicelib.domain.amending import ANNULLED
 from chalicelib.domain.outcome import Outcome
 from chalicelib.domain.prizes import Decision, Passing
 from chalicelib.domain.unit_lists import NOT_OF_THE_UNIT, is_struck, strikes_of
+
+ANNOUNCED_DRAW = "announced_draw"
+"""Reason code of a draw: nobody decides on it, the rules announce it."""
 
 Amendment = dict[str, Any]
 
@@ -49,6 +53,9 @@ def _of_prizes(outcome: Outcome) -> Iterator[Amendment]:
     collective = {prize.id for prize in outcome.contest.collective_prizes}
     for decision in outcome.judged.decisions:
         yield {**_tie_decided(decision, names), "title": titles[decision.prize]}
+    draw = outcome.judged.draw
+    if draw is not None:
+        yield {"kind": "draw", "reason": ANNOUNCED_DRAW, **asdict(draw)}
     for passing in outcome.judged.passings:
         if passing.winner in names:
             field = "unit" if passing.prize in collective else "leaf"

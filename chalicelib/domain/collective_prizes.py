@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from chalicelib.domain.contest import CollectivePrize, Contest
+from chalicelib.domain.drawing import lots_of
 from chalicelib.domain.ladders import Group, Resort, Taken, climb
 from chalicelib.domain.metrics import Measured, UnitTally, measure
 from chalicelib.domain.prizes import Allocation, Decided, places_of
@@ -26,15 +27,18 @@ def award_units(
     tallies: Sequence[UnitTally],
     decided: Decided,
     passed: Collection[str] = (),
+    seed: str | None = None,
 ) -> tuple[CollectiveResult, ...]:
     """Collective prizes in the file's order, by each one's metric; a value of 0 wins nothing.
 
     Ties go to the unit with more participants, then stand. With `one_collective_prize_per_unit`
     a unit that has won is passed over, prizes in a row with the same metric and conditions are one
     ladder, and one waits while an earlier tie can change it. `passed` are units that refused or
-    did not claim a prize.
+    did not claim a prize; `seed` is the number that ties are drawn with, where the rules say so
+    and it is known.
     """
-    resort = Resort(decided, contest.ranking.last_resort)
+    lots = None if seed is None else lots_of(seed, str)
+    resort = Resort(decided, contest.ranking.last_resort, lots)
     results: list[CollectiveResult] = []
     taken = Taken()
     for prizes in _ladders(contest):
@@ -80,4 +84,5 @@ def _part(ladder: Allocation, prize: CollectivePrize) -> Allocation:
     return Allocation(
         tuple(award for award in ladder.awards if award.prize_id == prize.id),
         tuple(tie for tie in ladder.ties if tie.prize_id == prize.id),
+        tuple(tie for tie in ladder.drawn if tie.prize_id == prize.id),
     )

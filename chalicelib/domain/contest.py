@@ -39,6 +39,7 @@ class LastResort(StrEnum):
 
     ORGANIZERS = "organizers"
     SHARE = "share"
+    DRAW = "draw"
 
 
 class PredictionTarget(StrEnum):
@@ -137,11 +138,14 @@ class PaperRules:
 
 @dataclass(frozen=True)
 class RankingRules:
+    """`draw_source`: which public number ties are drawn with, where the last resort is a draw."""
+
     order: tuple[RankingKey, ...]
     one_collective_prize_per_unit: bool = False
     complaint_days: int = 5
     claim_days: int = 30
     last_resort: LastResort = LastResort.ORGANIZERS
+    draw_source: str | None = None
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,8 @@ class Code(StrEnum):
     UNREVIEWED_FLAGS = "unreviewed_flags"
     UNDECIDED_TIES = "undecided_ties"
     UNITS_UNCONFIRMED = "units_unconfirmed"
+    LATE_WINNERS = "late_winners"
+    LEDGER_BROKEN = "ledger_broken"
     RULES_FROZEN = "rules_frozen"
     NOT_APPROVED = "not_approved"
     SECOND_PERSON = "second_person"

@@ -1,11 +1,12 @@
 """Who gets which individual prize, and where a tie must be decided first (contest format)."""
 
 from collections.abc import Collection, Iterator
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 
 from chalicelib.domain.contest import Contest, IndividualPrize
-from chalicelib.domain.ladders import Group, Resort, Taken, climb
+from chalicelib.domain.drawing import lots_of
+from chalicelib.domain.ladders import Group, Resort, Taken, climb, joined
 from chalicelib.domain.prizes import Allocation, Decided, places_of
 from chalicelib.domain.ranking import Entry, Ranked, Standing
 
@@ -13,14 +14,20 @@ _CONDITIONS = attrgetter("category", "full_marks_only", "min_score")
 
 
 def award_individuals(
-    contest: Contest, standing: Standing, decided: Decided, passed: Collection[str] = ()
+    contest: Contest,
+    standing: Standing,
+    decided: Decided,
+    passed: Collection[str] = (),
+    seed: str | None = None,
 ) -> Allocation:
     """Individual prizes in the file's order, each counted person one at most.
 
     Prizes in a row with the same conditions are one ladder. `passed` are participants who refused
-    or did not claim a prize: they keep their place in the standing and win nothing.
+    or did not claim a prize: they keep their place in the standing and win nothing. `seed` is the
+    number that ties are drawn with, where the rules say so and it is known.
     """
-    resort = Resort(decided, contest.ranking.last_resort)
+    lots = None if seed is None else lots_of(seed, leaves_of(standing).__getitem__)
+    resort = Resort(decided, contest.ranking.last_resort, lots)
     taken = Taken()
     ladders: list[Allocation] = []
     for _, same in groupby(contest.individual_prizes, key=_CONDITIONS):
@@ -30,10 +37,13 @@ def award_individuals(
         ladder = climb(places, able.groups(standing), taken, resort)
         taken.note(ladder)
         ladders.append(ladder)
-    return Allocation(
-        tuple(chain.from_iterable(ladder.awards for ladder in ladders)),
-        tuple(chain.from_iterable(ladder.ties for ladder in ladders)),
-    )
+    return joined(ladders)
+
+
+def leaves_of(standing: Standing) -> dict[str, str]:
+    """Attempt id → leaf in hex, of all counted entries: how lots name people."""
+    entries = (ranked.entry for ranked in standing.counted)
+    return {entry.attempt_id: entry.leaf.hex() for entry in entries}
 
 
 class _Able:

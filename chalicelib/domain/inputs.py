@@ -8,6 +8,7 @@ from itertools import pairwise
 from chalicelib.domain.amending import Amendment
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.canonical import canonical
+from chalicelib.domain.drawing import Draw
 from chalicelib.domain.flag import Flag, FlagCode
 from chalicelib.domain.manual_prizes import Naming
 from chalicelib.domain.prizes import Decision, Passing
@@ -51,13 +52,14 @@ def inputs_hash(
     amendments: Iterable[Amendment] = (),
     flags: Iterable[Flag] = (),
     confirmations: Iterable[Confirmation] = (),
+    draw: Draw | None = None,
 ) -> str:
     """SHA-256, in hex, of the canonical [version, reviews, decisions, passings], each by whom or
     what it is about, followed by the digests of all attempts, ascending: the order in which they
     came leaves no trace. Namings for manual prizes follow passings where there are any, then
     {"amendments": […]} in the order agreed, then {"flags": […]} for those that devices, sources or
-    choices raise, which say nothing else, then {"units": […]} that have confirmed. Raises
-    ValueError where an attempt came twice."""
+    choices raise, which say nothing else, then {"units": […]} that have confirmed, then {"draw": …}
+    with all that is recorded of one. Raises ValueError where an attempt came twice."""
     in_order = sorted(digests)
     if any(one == next_one for one, next_one in pairwise(in_order)):
         raise ValueError("an attempt came twice")
@@ -75,6 +77,7 @@ def inputs_hash(
         *([{"amendments": amended}] if amended else []),
         *([{"flags": raised}] if raised else []),
         *([{"units": confirmed}] if confirmed else []),
+        *([{"draw": asdict(draw)}] if draw else []),
     ]
     whole = hashlib.sha256(canonical((version, *organizers, *further)))
     whole.update(b"".join(in_order))

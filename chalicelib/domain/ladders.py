@@ -5,12 +5,20 @@ ones: those wait, and nothing is ever given that a later decision could take bac
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, takewhile
 from operator import attrgetter
 
 from chalicelib.domain.contest import SHARE_UNIT_VND, LastResort
-from chalicelib.domain.prizes import Allocation, Award, Decided, Place, UndecidedTie
+from chalicelib.domain.drawing import Lots
+from chalicelib.domain.prizes import (
+    Allocation,
+    Award,
+    Decided,
+    DrawnTie,
+    Place,
+    UndecidedTie,
+)
 
 Group = Sequence[str]
 """Candidates who tie."""
@@ -20,15 +28,19 @@ Group = Sequence[str]
 
 @dataclass(frozen=True)
 class Resort:
-    """How ties end that matter: what is decided, or that they are shared, whatever is decided."""
+    """How ties end that matter: what is decided, or that they are shared, or that `lots` are drawn
+    (None: not yet), whatever is decided."""
 
     decided: Decided
     last: LastResort = LastResort.ORGANIZERS
+    lots: Lots | None = None
 
     def settle(self, group: Group, places: Sequence[Place]) -> Allocation:
         """What becomes of the places that a group of tied candidates spans."""
         if self.last is LastResort.SHARE:
             return _share(group, places)
+        if self.last is LastResort.DRAW:
+            return _draw(group, places, self.lots)
         return _settle(group, places, self.decided)
 
 
@@ -46,7 +58,7 @@ def allocate(groups: Iterable[Group], places: Sequence[Place], resort: Resort) -
             break
         parts.append(resort.settle(group, places[taken : taken + len(group)]))
         taken += len(group)
-    return _joined(parts)
+    return joined(parts)
 
 
 @dataclass
@@ -82,7 +94,7 @@ def climb(
     sure = list(takewhile(earlier.pending.keys().isdisjoint, reached))
     left = places[sum(map(len, sure)) :]
     waiting = _waiting(left, reached[len(sure) :], earlier)
-    return _joined([allocate(sure, places, resort), Allocation(ties=tuple(waiting))])
+    return joined([allocate(sure, places, resort), Allocation(ties=tuple(waiting))])
 
 
 def _waiting(
@@ -117,6 +129,19 @@ def _share(group: Group, places: Sequence[Place]) -> Allocation:
     part = total // (people * SHARE_UNIT_VND) * SHARE_UNIT_VND
     awards = (Award(first.prize_id, first.title, part, each, True, people) for each in group)
     return Allocation(tuple(awards))
+
+
+def _draw(group: Group, places: Sequence[Place], lots: Lots | None) -> Allocation:
+    """The places as they are where the tie does not matter; else each goes to the first in the
+    order drawn for its prize who has none yet."""
+    if lots is None or not _matters(group, places):
+        return _settle(group, places, {})
+    drawn = tuple(
+        DrawnTie(place.prize_id, place.title, len(tuple(same)), tuple(lots(place.prize_id, group)))
+        for place, same in groupby(places)
+    )
+    settled = _settle(group, places, {tie.prize_id: tie.candidates for tie in drawn})
+    return replace(settled, drawn=drawn)
 
 
 def _settle(group: Group, places: Sequence[Place], decided: Decided) -> Allocation:
@@ -160,9 +185,11 @@ def _undecided(
         yield UndecidedTie(place.prize_id, place.title, len(tuple(same)), candidates, waits_for)
 
 
-def _joined(parts: Iterable[Allocation]) -> Allocation:
+def joined(parts: Iterable[Allocation]) -> Allocation:
+    """All that these give, in their order."""
     found = tuple(parts)
     return Allocation(
         tuple(chain.from_iterable(part.awards for part in found)),
         tuple(chain.from_iterable(part.ties for part in found)),
+        tuple(chain.from_iterable(part.drawn for part in found)),
     )

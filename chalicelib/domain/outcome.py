@@ -12,13 +12,14 @@ from chalicelib.domain.amending import Amended, Amendment, Corrections
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.collective_prizes import CollectiveResult, award_units
 from chalicelib.domain.contest import Contest, LastResort
+from chalicelib.domain.drawing import Draw
 from chalicelib.domain.flags import Flag, find_flags, in_order_of
 from chalicelib.domain.individual_prizes import award_individuals
 from chalicelib.domain.inputs import inputs_hash
 from chalicelib.domain.intake import Disqualified, Intake, Totals
 from chalicelib.domain.manual_prizes import ManualAward, Naming, Recipient, award_by_judgement
 from chalicelib.domain.metrics import UnitTally, tally_units
-from chalicelib.domain.prizes import Allocation, Decided, Decision, Passing, UndecidedTie
+from chalicelib.domain.prizes import Allocation, Decided, Decision, DrawnTie, Passing, UndecidedTie
 from chalicelib.domain.ranking import Entry, Review, Standing, Verdict
 from chalicelib.domain.unit_lists import Confirmation, strikes_of, unconfirmed_units
 
@@ -32,6 +33,12 @@ class Judged:
     passings: tuple[Passing, ...]
     namings: tuple[Naming, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    draw: Draw | None = None
+
+    @property
+    def seed(self) -> str | None:
+        """The number that ties are drawn with, None where none is recorded."""
+        return None if self.draw is None else self.draw.seed
 
     @property
     def winners(self) -> Decided:
@@ -78,6 +85,12 @@ class Outcome:
         return tuple(chain(self.individual.ties, *collective))
 
     @property
+    def drawn_ties(self) -> tuple[DrawnTie, ...]:
+        """Ties that were drawn."""
+        collective = (result.allocation.drawn for result in self.collective)
+        return tuple(chain(self.individual.drawn, *collective))
+
+    @property
     def unreviewed_winners(self) -> tuple[str, ...]:
         """Attempts that win, or may win by a decision, with a flag that nobody has looked at, or
         whose person was called in and has not been judged yet."""
@@ -118,23 +131,26 @@ def rank_contest(
     amendments: Iterable[Amendment] = (),
     paper_key: bytes | None = None,
     confirmations: Iterable[Confirmation] = (),
+    draw: Draw | None = None,
 ) -> Outcome:
     """The outcome of `contest` (its `version`), with what organizers have reviewed and decided.
 
-    `attempts` are all that were started, in any order, read once. Where the rules share ties,
-    decisions are left out: they decide nothing. `amendments` come in the order agreed; `paper_key`
+    `attempts` are all that were started, in any order, read once. Where the rules share ties or
+    draw them, decisions are left out: they decide nothing; so is `draw` where they
+    don't draw. `amendments` come in the order agreed; `paper_key`
     draws the papers again, where questions were amended. Raises ValueError where an attempt comes
     twice, or has two reviews, a prize has two decisions, a winner passes twice, or two are named
     for one place of a manual prize.
     """
-    if contest.ranking.last_resort is LastResort.SHARE:
-        decisions = ()
+    decisions = decisions if contest.ranking.last_resort is LastResort.ORGANIZERS else ()
+    draw = draw if contest.ranking.last_resort is LastResort.DRAW else None
     judged = Judged(
         _each_once(reviews, lambda review: review.attempt_id, "two reviews for one attempt"),
         _each_once(decisions, lambda decision: decision.prize, "two decisions for one prize"),
         _each_once(passings, lambda passing: passing.winner, "two passings of one winner"),
         _each_once(namings, lambda naming: naming.key, "two named for one place"),
         _each_once(confirmations, lambda each: each.unit, "two confirmations of one unit"),
+        draw,
     )
     verdicts = {review.attempt_id: review for review in judged.reviews}
     intake = Intake(contest, verdicts, Corrections(contest, paper_key, amendments), paper_key)
@@ -148,7 +164,7 @@ def _outcome(version: str, intake: Intake, judged: Judged) -> Outcome:
     tallies = tally_units(contest.units, standing, strikes_of(judged.confirmations))
     passed = {passing.winner for passing in judged.passings}
     people = intake.whose(passed)
-    individual = award_individuals(contest, standing, judged.winners, people)
+    individual = award_individuals(contest, standing, judged.winners, people, judged.seed)
     flags = _flags(intake, standing, individual)
     return Outcome(
         contest=contest,
@@ -163,6 +179,7 @@ def _outcome(version: str, intake: Intake, judged: Judged) -> Outcome:
             intake.corrections.amendments,
             flags,
             judged.confirmations,
+            judged.draw,
         ),
         totals=intake.totals(standing),
         standing=standing,
@@ -171,7 +188,7 @@ def _outcome(version: str, intake: Intake, judged: Judged) -> Outcome:
         reset=tuple(intake.reset),
         tallies=tallies,
         individual=individual,
-        collective=award_units(contest, tallies, judged.winners, passed),
+        collective=award_units(contest, tallies, judged.winners, passed, judged.seed),
         manual=award_by_judgement(contest, standing, judged.namings),
         amended=tuple(intake.corrections.amended),
         judged=judged,

@@ -86,11 +86,22 @@ class UndecidedTie:
 
 
 @dataclass(frozen=True)
+class DrawnTie:
+    """`places` places of a prize that were drawn among `candidates`, in the order drawn."""
+
+    prize_id: str
+    title: str
+    places: int
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Allocation:
-    """Awards in the order of places, and what is left to decide."""
+    """Awards in the order of places, what is left to decide, and what was drawn."""
 
     awards: tuple[Award, ...] = ()
     ties: tuple[UndecidedTie, ...] = ()
+    drawn: tuple[DrawnTie, ...] = ()
 
 
 Decided = Mapping[str, Sequence[str]]

@@ -41,6 +41,14 @@ class Redrawer:
 
     def draw(self, attempt_id: str) -> list[Drawn]:
         """The questions of this attempt in its order, each with its order of options."""
+        by_option = self._hashes(b'["option",%b,' % canonical(attempt_id))
+        return [(one.at, self._shown(one, by_option)) for one in self._asked(attempt_id)]
+
+    def questions(self, attempt_id: str) -> list[int]:
+        """The places in the bank of this attempt's questions, in its order."""
+        return [one.at for one in self._asked(attempt_id)]
+
+    def _asked(self, attempt_id: str) -> "list[_Known]":
         attempt = canonical(attempt_id)
         by_draw = self._hashes(b"[%b," % attempt)
         drawn = [
@@ -50,8 +58,7 @@ class Redrawer:
         ]
         by_order = self._hashes(b'["order",%b,' % attempt)
         drawn.sort(key=lambda each: by_order(each.ending))
-        by_option = self._hashes(b'["option",%b,' % attempt)
-        return [(one.at, self._shown(one, by_option)) for one in drawn]
+        return drawn
 
     def _shown(self, one: "_Known", by_option: Callable[[bytes], bytes]) -> tuple[int, ...]:
         indexes = range(one.options)

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.domain.amendments import amendments
 from chalicelib.domain.collective_prizes import CollectiveResult
 from chalicelib.domain.contest import Contest
+from chalicelib.domain.draw_rows import draw_rows
 from chalicelib.domain.flag_rows import flag_rows
 from chalicelib.domain.identity import mask_identity
 from chalicelib.domain.manual_prizes import ManualAward
@@ -28,7 +29,8 @@ def outcome_document(outcome: Outcome) -> Document:
     `standing` has every sealed entry, in the ledger's words, what was sealed beside what amendments
     made of it. `people` (by attempt id) has names and
     raw identities, of those alone who win, may win by a decision or are flagged. `amendments` are
-    as they will be published; `prediction` is there only where the contest asks for one.
+    as they will be published; `prediction` is there only where the contest asks for one, `draw`
+    ({"source", "seed", "at"}) and `drawn` only where a draw is recorded.
     """
     judged = outcome.judged
     return {
@@ -43,6 +45,7 @@ def outcome_document(outcome: Outcome) -> Document:
         "collective": list(_collective_awards(outcome)),
         "manual": [_manual_award(award) for award in outcome.manual],
         "undecided": [_undecided(tie) for tie in outcome.undecided_ties],
+        **draw_rows(outcome),
         "flags": list(flag_rows(outcome)),
         "unreviewed_winners": list(outcome.unreviewed_winners),
         "unconfirmed_units": list(outcome.unconfirmed_units),
@@ -121,6 +124,7 @@ def _sealed(entry: Entry) -> Document:
 def _people(outcome: Outcome) -> dict[str, Document]:
     named = {
         *contenders(outcome.individual),
+        *(each for tie in outcome.individual.drawn for each in tie.candidates),
         *outcome.named_attempts,
         *(flag.attempt_id for flag in outcome.flags),
     }

@@ -101,9 +101,28 @@ def ties_section(contest: Contest) -> Section:
                 "Việc đồng hạng chỉ phải phân định khi những người hoặc đơn vị đồng hạng đứng "
                 "giữa các mức thưởng khác nhau, hoặc nhiều hơn số giải còn lại."
             ),
-            _LAST_RESORTS[contest.ranking.last_resort],
+            *_last_resort(contest),
         ],
     )
+
+
+def _last_resort(contest: Contest) -> list[str]:
+    source = contest.ranking.draw_source
+    if source is None:
+        return [_LAST_RESORTS[contest.ranking.last_resort]]
+    return [
+        (
+            "Khi đó phân định bằng bốc thăm theo một số công khai, không ai quyết định thay: "
+            f"{source}."
+        ),
+        (
+            "Cách bốc thăm: với mỗi người hoặc đơn vị đồng hạng, máy tính lập dòng "
+            '["draw","số công khai","mã giải","mã niêm phong của bài hoặc mã đơn vị"] không có '
+            "dấu cách và tính mã băm SHA-256 của dòng đó; mã băm nhỏ hơn xếp trước. Ai cũng tự "
+            "tính lại được để kiểm tra."
+        ),
+        "Số đã dùng và thứ tự bốc thăm được công khai cùng kết quả.",
+    ]
 
 
 _LAST_RESORTS = {

@@ -76,6 +76,10 @@ def _close(one: Document, texts: Texts) -> Document:
     return {"before": Markup(before), "after": Markup(after)}
 
 
+def _draw(one: Document, texts: Texts) -> Document:
+    return {"source": one["source"], "seed": one["seed"]}
+
+
 def _corrected(one: Document, texts: Texts) -> Document:
     return {"published": Markup(texts.moment(one["published_at"]))}
 
@@ -86,5 +90,6 @@ _TOLD = {
     "outage_cut": _interval,
     "interval_annulled": _interval,
     "close_moved": _close,
+    "draw": _draw,
     "results_corrected": _corrected,
 }

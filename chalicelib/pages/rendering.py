@@ -42,6 +42,7 @@ POSTER = Place("poster", "ap-phich/")
 EMBED = Place("embed", "nhung/")
 CONFIRM = Place("confirm", "xac-nhan/")
 PLACES = (HOME, RULES, TAKE, RESULTS, PRACTICE, COUNTS, POSTER, EMBED, CONFIRM)
+VERIFY_PATH = "kiem-chung.html"
 NAVIGATION = (HOME, RULES, TAKE, COUNTS, RESULTS)
 NAVIGATION_REVEALED = (HOME, RULES, COUNTS, RESULTS, PRACTICE)
 
@@ -107,11 +108,13 @@ class Renderer:
             yield Page(f"{prefix}index.html", self._render("index", texts, here))
 
     def frame_pages(self) -> Iterator[Page]:
-        """The organizers' console, and what stands in for a page that is missing."""
+        """The organizers' console, the verifier, and what stands in for a page that is missing."""
         for texts in self._languages:
             prefix = self._prefix(texts)
             console = {"path": "quan-tri/", "prefix": prefix}
             yield Page(f"{prefix}quan-tri/index.html", self._render("console", texts, console))
+            verify = {"path": VERIFY_PATH, "prefix": prefix}
+            yield Page(f"{prefix}{VERIFY_PATH}", self._render("verify", texts, verify))
         absent = {"path": None, "prefix": "", "languages": self._languages}
         yield Page("404.html", self._render("404", self._languages[0], absent))
 

@@ -158,7 +158,7 @@ def _amendment(amendment: Document, texts: Texts) -> Document:
     if what and title:
         what = texts.quoting("amendment.about", prize=title, what=Markup(what))
     reason = amendment["reason"]
-    if reason in ("excluded", "not_of_the_unit"):
+    if reason in ("excluded", "not_of_the_unit", "announced_draw"):
         reason = Markup(texts(f"amendment.{reason}"))
     return {
         "kind": kind,

@@ -1,4 +1,4 @@
-"""Objects in S3: the private vault, the public site and the bundles of the contests."""
+"""Objects in S3: the private vault and the bundles of the contests."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _POINTER_AGE_MS = 3_000
 _LINK_AGE_S = 300
-_READERS = 10
+READERS = 10
 # Anybody may ask for slugs that are none; they must not fill the memory.
 _MOST_KNOWN = 200
 # What was to be replaced may also be gone.
-_CHANGED = ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey")
-_ABSENT = ("NoSuchKey", "404")
+CHANGED = ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey")
+ABSENT = ("NoSuchKey", "404")
 _UNCHANGED = "304"
 
 
@@ -52,7 +52,7 @@ class S3Vault:
         self._locked_days = locked_days
 
     def read(self, key: str) -> tuple[bytes, str] | None:
-        with Failures(*_ABSENT):
+        with Failures(*ABSENT):
             answer = s3_client().get_object(Bucket=self._bucket, Key=key)
             return answer["Body"].read(), answer["ETag"]
         return None
@@ -60,7 +60,7 @@ class S3Vault:
     def read_all(self, keys: Sequence[str]) -> list[bytes | None]:
         # Made once before the threads ask for it.
         s3_client()
-        with ThreadPoolExecutor(_READERS) as readers:
+        with ThreadPoolExecutor(READERS) as readers:
             return [stored and stored[0] for stored in readers.map(self.read, keys)]
 
     def put(self, key: str, content: bytes) -> None:
@@ -107,66 +107,10 @@ class S3Vault:
         return {"ObjectLockMode": "GOVERNANCE", "ObjectLockRetainUntilDate": until}
 
     def _put(self, key: str, content: bytes, **condition: Any) -> bool:
-        with Failures(*_CHANGED):
+        with Failures(*CHANGED):
             s3_client().put_object(Bucket=self._bucket, Key=key, Body=content, **condition)
             return True
         return False
-
-
-class S3Site:
-    """The port `Site` on the bucket that CloudFront serves."""
-
-    def __init__(self, bucket: str) -> None:
-        self._bucket = bucket
-
-    def put_json(self, path: str, document: Any, max_age_s: int) -> None:
-        with Failures():
-            self._put(path, document, max_age_s)
-
-    def get_json(self, path: str) -> Any | None:
-        found = self.read_json(path)
-        return None if found is None else found[0]
-
-    def read_json(self, path: str) -> tuple[Any, str] | None:
-        with Failures(*_ABSENT):
-            answer = s3_client().get_object(Bucket=self._bucket, Key=path)
-            return json.load(answer["Body"]), answer["ETag"]
-        return None
-
-    def replace_json(self, path: str, document: Any, max_age_s: int, tag: str | None) -> bool:
-        with Failures(*_CHANGED):
-            over = {"IfNoneMatch": "*"} if tag is None else {"IfMatch": tag}
-            self._put(path, document, max_age_s, **over)
-            return True
-        return False
-
-    def read_text(self, path: str) -> str | None:
-        """A file as text, None if there is none."""
-        with Failures(*_ABSENT):
-            answer = s3_client().get_object(Bucket=self._bucket, Key=path)
-            return answer["Body"].read().decode()
-        return None
-
-    def put_page(self, path: str, html: str) -> None:
-        """Puts up a page, which browsers ask for each time."""
-        with Failures():
-            s3_client().put_object(
-                Bucket=self._bucket,
-                Key=path,
-                Body=html.encode(),
-                ContentType="text/html; charset=utf-8",
-                CacheControl="no-cache",
-            )
-
-    def _put(self, path: str, document: Any, max_age_s: int, **condition: Any) -> None:
-        s3_client().put_object(
-            Bucket=self._bucket,
-            Key=path,
-            Body=canonical(document),
-            ContentType="application/json; charset=utf-8",
-            CacheControl=f"public, max-age={max_age_s}",
-            **condition,
-        )
 
 
 class S3Bundles:
@@ -197,7 +141,7 @@ class S3Bundles:
         self._known[slug] = (self._clock(), tag, bundle)
 
     def version(self, slug: str, version: str) -> Bundle | None:
-        with Failures(*_ABSENT):
+        with Failures(*ABSENT):
             key = f"bundles/{slug}/{version}.json"
             answer = s3_client().get_object(Bucket=self._bucket, Key=key)
             return _bundle_from_json(json.load(answer["Body"]))
@@ -216,7 +160,7 @@ class S3Bundles:
     def _read(self, slug: str, tag: str, bundle: Bundle | None) -> tuple[str, Bundle | None]:
         condition: dict[str, Any] = {"IfNoneMatch": tag} if tag else {}
         key = f"bundles/{slug}/current.json"
-        with Failures(_UNCHANGED, *_ABSENT) as failures:
+        with Failures(_UNCHANGED, *ABSENT) as failures:
             answer = s3_client().get_object(Bucket=self._bucket, Key=key, **condition)
             return answer["ETag"], _bundle_from_json(json.load(answer["Body"]))
         return (tag, bundle) if failures.met == _UNCHANGED else ("", None)

@@ -28,6 +28,7 @@ from chalicelib.usecases.agreed import (
 )
 from chalicelib.usecases.auditing import Act, record_act
 from chalicelib.usecases.counting import known_changes
+from chalicelib.usecases.ledger_index import renew_index
 from chalicelib.usecases.moving_the_close import move_the_close, refuse_too_late
 from chalicelib.usecases.ports import Bundle, Conflict, Ruling, Stores
 from chalicelib.usecases.public_files import publish_practice, read_results
@@ -225,6 +226,7 @@ def _put_in_force(kind: AmendmentKind, bundle: Bundle, stores: Stores) -> None:
         move_the_close(slug, stores)
     elif kind in (AmendmentKind.QUESTION_VOIDED, AmendmentKind.KEY_CORRECTED):
         publish_practice(bundle, stores.site, agreed(slug, stores))
+        renew_index(slug, stores.site)
         stores.pages.show(slug)
 
 

@@ -14,10 +14,11 @@ from chalicelib.domain.phases import is_frozen
 from chalicelib.domain.ranking import Verdict
 from chalicelib.usecases.audit_log import publish_due_heads
 from chalicelib.usecases.counting import add_changes, gather, known_changes
+from chalicelib.usecases.ledger import mend_ledger_if_due
 from chalicelib.usecases.moving_the_close import close_was_moved, is_half_moved, move_the_close
 from chalicelib.usecases.opening import seal_if_due
 from chalicelib.usecases.ports import Bundle, ContestRecord, Milestone, Stores
-from chalicelib.usecases.public_files import publish_stats, reveal
+from chalicelib.usecases.public_files import mend_commitment, publish_stats, reveal
 from chalicelib.usecases.ranking import (
     Outcome,
     current_bundle,
@@ -25,6 +26,7 @@ from chalicelib.usecases.ranking import (
     rank,
     sealed_attempts,
 )
+from chalicelib.usecases.snapshots import lay_down_if_due, lay_down_last
 
 _TICK = "tick"
 _log = logging.getLogger("hoithi")
@@ -65,10 +67,13 @@ def tend(record: ContestRecord, stores: Stores) -> None:
             finish(record.slug, _TICK, stores)
         if record.shown_at is None:
             show_what_was_revealed(record.slug, stores)
+        mend_ledger_if_due(record.slug, stores)
     else:
         if is_half_moved(record, bundle) or close_was_moved(bundle, stores):
             move_the_close(record.slug, stores)
+        mend_commitment(bundle, stores.site)
         seal_due_drafts(bundle, stores)
+        lay_down_if_due(bundle, stores)
         publish_counts(bundle, stores)
         stores.pages.show_counts(record.slug)
 
@@ -120,12 +125,14 @@ def publish_counts(bundle: Bundle, stores: Stores) -> None:
 
 
 def freeze(bundle: Bundle, stores: Stores) -> None:
-    """Ends a contest: drafts sealed, counts made from the table itself, keys revealed."""
+    """Ends a contest: drafts sealed, counts made from the table itself, keys revealed, the ledger's
+    last snapshot made. The opening is due to whoever sees that one, so keys are revealed first."""
     slug = bundle.contest.slug
     from_table = merge({}, map(change_of, sealed_attempts(bundle, stores)))
     _cross_check(slug, from_table, stores)
     _publish_stats(bundle, from_table.values(), stores)
     reveal(bundle, stores.site)
+    lay_down_last(bundle, from_table.values(), stores)
     stores.records.mark(slug, Milestone.FROZEN, stores.clock())
 
 

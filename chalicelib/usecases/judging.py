@@ -59,7 +59,7 @@ def decide(
     """
     contest = current_bundle(slug, stores).contest
     _check_decision(contest, prize, winner)
-    _refuse_where_ties_are_shared(contest)
+    _refuse_where_nothing_is_decided(contest)
     made = stores.judgements.decisions(slug)
     previous = next((each for each in made if each.prize == prize), None)
     earlier = () if previous is None else previous.winners
@@ -197,10 +197,21 @@ def _decided(decision: Decision, by: str, source: str) -> Act:
     return Act(*told, winners[:-1], winners, source)
 
 
-def _refuse_where_ties_are_shared(contest: Contest) -> None:
-    if contest.ranking.last_resort is LastResort.SHARE:
-        says = "Theo thể lệ, những người hoặc đơn vị đồng hạng chia đều giải; không cần quyết định."
+def _refuse_where_nothing_is_decided(contest: Contest) -> None:
+    says = _NOTHING_DECIDED.get(contest.ranking.last_resort)
+    if says is not None:
         raise invalid({"prize": says})
+
+
+_NOTHING_DECIDED = {
+    LastResort.SHARE: (
+        "Theo thể lệ, những người hoặc đơn vị đồng hạng chia đều giải; không cần quyết định."
+    ),
+    LastResort.DRAW: (
+        "Theo thể lệ, đồng hạng được phân định bằng bốc thăm theo số công khai, không ai quyết "
+        "định thay. Xin ghi số đó (lệnh draw, hoặc ở mục Xếp hạng và công bố)."
+    ),
+}
 
 
 def _refuse_who_is_not_tied(slug: str, prize: str, winner: str, stores: Stores) -> None:

@@ -16,6 +16,7 @@ from chalicelib.usecases.auditing import Act, ensure_recorded, record_act
 from chalicelib.usecases.bundling import with_rulings
 from chalicelib.usecases.ports import Bundle, Conflict, ContestRecord, RootSecrets, Secrets, Stores
 from chalicelib.usecases.public_files import (
+    mend_commitment,
     publish_contest,
     publish_index,
     publish_stats,
@@ -53,6 +54,8 @@ def load_contest(document: dict[str, Any], roots: RootSecrets, by: str, stores: 
         _put_record(_record(contest, version, previous), previous, stores)
     committed_at = _committed_at(contest.slug, version, stores)
     bundle = with_rulings(Bundle(contest, document, version, committed_at, secrets), stores)
+    # Before anybody can be served by it: no contest opens without its commitment.
+    mend_commitment(bundle, stores.site)
     stores.bundles.put(bundle)
     _publish(bundle, stores)
     done = _what_was_done(previous, version)

@@ -5,6 +5,7 @@ from typing import Any
 from chalicelib.domain.contest import Contest
 from chalicelib.domain.promotion import Known, Winner, embed_line, promotion_texts
 from chalicelib.usecases.ports import Bundle, Stores
+from chalicelib.usecases.posting import checkpoint
 from chalicelib.usecases.public_files import read_results, read_stats
 
 
@@ -19,6 +20,7 @@ def promotion_kit(bundle: Bundle, origin: str, stores: Stores) -> dict[str, Any]
         address,
         None if stats is None else sum(unit["participants"] for unit in stats["units"]),
         () if results is None else tuple(_winner(prize, contest) for prize in results["prizes"]),
+        checkpoint(contest, stores.site),
     )
     texts = promotion_texts(contest, known)
     return {

@@ -23,7 +23,27 @@ def publish_contest(bundle: Bundle, site: Site, amendments: Sequence["Amendment"
     slug = bundle.contest.slug
     site.put_json(_path(slug, "contest.json"), contest_file(bundle, amendments), _MINUTE_S)
     site.put_json(_path(slug, "rules.json"), rules_file(bundle), _MINUTE_S)
-    site.put_json(_path(slug, "commitment.json"), commitment_file(bundle), _MINUTE_S)
+    publish_commitment(bundle, site)
+
+
+def publish_commitment(bundle: Bundle, site: Site) -> None:
+    """Publishes what a contest is committed to; before that it can't open."""
+    path = _path(bundle.contest.slug, "commitment.json")
+    site.put_json(path, commitment_file(bundle), _MINUTE_S)
+
+
+def read_commitment(slug: str, site: Site) -> dict[str, Any] | None:
+    """The commitment as published, None before."""
+    committed: dict[str, Any] | None = site.get_json(_path(slug, "commitment.json"))
+    return committed
+
+
+def mend_commitment(bundle: Bundle, site: Site) -> None:
+    """Publishes the commitment anew where it is missing, or of a version that is not served:
+    whoever loaded one may have died in between."""
+    published = read_commitment(bundle.contest.slug, site)
+    if published is None or published["version"] != bundle.version:
+        publish_commitment(bundle, site)
 
 
 def publish_index(records: list[ContestRecord], site: Site) -> None:

@@ -14,6 +14,7 @@ from chalicelib.domain.phases import is_frozen
 from chalicelib.domain.results import outcome_document
 from chalicelib.usecases.agreed import agreed
 from chalicelib.usecases.confirmed import confirmations
+from chalicelib.usecases.drawn import drawn
 from chalicelib.usecases.namings import namings
 from chalicelib.usecases.opening import seal_if_due
 from chalicelib.usecases.ports import Bundle, Milestone, Run, Stores
@@ -59,6 +60,7 @@ def outcome_of(
         amendments=amendments,
         paper_key=bundle.secrets.paper_key,
         confirmations=confirmations(slug, stores.rulings),
+        draw=drawn(slug, stores),
     )
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from chalicelib.domain.canonical import canonical
 from chalicelib.domain.identity import mask_identity
 from chalicelib.domain.outcome import Outcome
+from chalicelib.domain.rulings import Fact, facts_in_force
 from chalicelib.domain.unit_lists import row_id
 from chalicelib.usecases.ports import Vault
 
-_FLAGS, _UNITS, _TALLIES = "flags", "units", "tallies"
+_FLAGS, _UNITS, _TALLIES, _RULINGS = "flags", "units", "tallies", "rulings"
 
 Part = dict[str, Any]
 
@@ -20,6 +21,7 @@ Part = dict[str, Any]
 def keep_parts(outcome: Outcome, document: Part, vault: Vault) -> None:
     """Keeps the parts of a run beside its `document`; the same run gives the same bytes."""
     slug, run = outcome.contest.slug, outcome.inputs_hash
+    vault.create(_key(slug, run, _RULINGS), canonical(facts_in_force(outcome)))
     if vault.read(_key(slug, run, _FLAGS)) is not None:
         return
     lists = _unit_lists(outcome) if outcome.contest.approval.units_confirm else {}
@@ -40,6 +42,12 @@ def flags_part(slug: str, run: str, vault: Vault) -> Part | None:
 def tallies_part(slug: str, run: str, vault: Vault) -> Part | None:
     """{"units", "unconfirmed_units"} of a run."""
     return _read(vault, _key(slug, run, _TALLIES))
+
+
+def rulings_part(slug: str, run: str, vault: Vault) -> list[Fact] | None:
+    """What the ledger's rulings say of a run (`domain.rulings.facts_in_force`)."""
+    stored = vault.read(_key(slug, run, _RULINGS))
+    return None if stored is None else json.loads(stored[0])
 
 
 def unit_list(slug: str, run: str, unit_id: str, vault: Vault) -> list[Part]:

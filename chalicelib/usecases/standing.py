@@ -12,6 +12,7 @@ from chalicelib.domain.results import results_document
 from chalicelib.usecases.agreed import agreed
 from chalicelib.usecases.approving import approvals
 from chalicelib.usecases.confirmed import confirmations
+from chalicelib.usecases.drawn import drawn
 from chalicelib.usecases.namings import KIND as NAMINGS
 from chalicelib.usecases.namings import changed_at
 from chalicelib.usecases.ports import Run, Stores
@@ -35,6 +36,7 @@ def overview(slug: str, by: str, stores: Stores) -> Document:
     return {
         "frozen_at": contest.frozen_at,
         "last_resort": contest.ranking.last_resort.value,
+        **_draw(contest, stores),
         "units": {unit.id: unit.name for unit in contest.units},
         "published": None if published is None else _published(published),
         "run": None if run is None or head is None else _run(run, head, contest, by, stores),
@@ -79,6 +81,7 @@ def _head_of(slug: str, run_id: str, stores: Stores) -> Document:
 def _people(head: Document) -> dict[str, Document]:
     """Those who win, may win, passed on or keep the prizes waiting, without their whole numbers."""
     groups = [tie["candidates"] for tie in head["undecided"]]
+    groups += [[lot["winner"] for lot in tie["lots"]] for tie in head.get("drawn", [])]
     groups += [decision["winners"] for decision in head["decisions"]]
     won = (*head["individual"], *head.get("manual", []), *head["passings"])
     named = {one["winner"] for one in won}.union(head["unreviewed_winners"], *groups)
@@ -105,6 +108,8 @@ def _run(run: Run, head: Document, contest: Contest, by: str, stores: Stores) ->
         "stale": _is_stale(run, head, stores),
         "totals": head["totals"],
         "undecided": head["undecided"],
+        "draw": head.get("draw"),
+        "drawn": head.get("drawn", []),
         **_decided(run.slug, stores),
         "awards": [*head["individual"], *head["collective"], *head.get("manual", [])],
         "people": _people(head),
@@ -121,6 +126,15 @@ def _run(run: Run, head: Document, contest: Contest, by: str, stores: Stores) ->
     }
 
 
+def _draw(contest: Contest, stores: Stores) -> Document:
+    """Where the rules ask for a draw: the source announced, and what is recorded of it, or None."""
+    source = contest.ranking.draw_source
+    if source is None:
+        return {}
+    recorded = drawn(contest.slug, stores)
+    return {"draw_source": source, "draw": None if recorded is None else asdict(recorded)}
+
+
 def _decided(slug: str, stores: Stores) -> Document:
     """Decisions and passings as they stand, whether a run knows them yet or not."""
     judgements = stores.judgements
@@ -133,6 +147,7 @@ def _decided(slug: str, stores: Stores) -> Document:
 def _is_stale(run: Run, head: Document, stores: Stores) -> bool:
     """Whether organizers have recorded, or taken back, something that this run does not know."""
     confirmed = confirmations(run.slug, stores.rulings)
+    recorded = drawn(run.slug, stores)
     times = [
         *(each.at for each in stores.judgements.reviews(run.slug)),
         *(each.at for each in confirmed),
@@ -140,6 +155,7 @@ def _is_stale(run: Run, head: Document, stores: Stores) -> bool:
     ]
     return (
         max(times, default=0) > run.at
+        or head.get("draw") != (None if recorded is None else asdict(recorded))
         or _moments(_decided(run.slug, stores)) != _moments(head)
         or _amended_at(agreed(run.slug, stores)) != _amended_in(head)
         or not _counted_as_confirmed(head) <= {each.unit for each in confirmed}

@@ -47,6 +47,8 @@ STATUS: dict[Code, int] = {
     Code.CHANGED_MEANWHILE: 409,
     Code.NOT_APPROVED: 409,
     Code.UNITS_UNCONFIRMED: 409,
+    Code.LATE_WINNERS: 409,
+    Code.LEDGER_BROKEN: 409,
     Code.SECOND_PERSON: 409,
     Code.SLUG_TAKEN: 409,
     Code.NOT_READY: 409,

@@ -103,6 +103,7 @@ ROUTES: tuple[Route, ...] = (
         "announcements:withdraw_announcement",
     ),
     Route("GET", f"{_CONTEST}/promotion", READERS, "promotion:show_kit"),
+    Route("GET", f"{_CONTEST}/postings", READERS, "promotion:show_postings"),
     # Amendments, ranking, publishing
     Route("GET", f"{_CONTEST}/amendments", READERS, "amendments:list_amendments"),
     Route("POST", f"{_CONTEST}/amendments", ORGANIZERS, "amendments:propose"),
@@ -115,6 +116,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_CONTEST}/ranking/preview", READERS, "ranking:show_preview"),
     Route("POST", f"{_CONTEST}/ranking/decisions", ORGANIZERS, "ranking:decide"),
     Route("DELETE", f"{_CONTEST}/ranking/decisions", ORGANIZERS, "ranking:revoke_decision"),
+    Route("PUT", f"{_CONTEST}/ranking/draw", ORGANIZERS, "ranking:record_draw"),
     Route("POST", f"{_CONTEST}/ranking/passings", ORGANIZERS, "ranking:pass_on"),
     Route("DELETE", f"{_CONTEST}/ranking/passings", ORGANIZERS, "ranking:revoke_passing"),
     Route("POST", f"{_CONTEST}/ranking/approval", ORGANIZERS, "ranking:approve"),

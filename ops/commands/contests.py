@@ -9,6 +9,8 @@ from chalicelib.domain.wording import VIETNAM
 from chalicelib.stores.contest_folder import FolderFaults, LocatedFault, read_contest
 from chalicelib.usecases.loading import Loaded
 from chalicelib.usecases.loading import load_contest as load_document
+from chalicelib.usecases.posting import postings
+from chalicelib.usecases.ranking import current_bundle
 from ops.commands.options import on_stage, refusing
 from ops.site import put_pictures
 from ops.stacks import Stack
@@ -55,6 +57,15 @@ def load_contest_command(
         click.echo(f"{len(faults.faults)} lỗi; chưa nạp gì.", err=True)
         raise SystemExit(EXIT_FAULTY) from faults
     click.echo(f"{_DONE[loaded]}: {stack.site_url}c/{slug}/")
+    _print_postings(stack, slug)
+
+
+def _print_postings(stack: Stack, slug: str) -> None:
+    """What to post where nobody can change it afterwards."""
+    stores = stores_of(stack)
+    found = postings(current_bundle(slug, stores), stack.site_url.rstrip("/"), stores.site)
+    for text in filter(None, found.values()):
+        click.echo(f"\nXin đăng lên cổng thông tin, Facebook, Zalo:\n\n{text}")
 
 
 def tell_faults(faults: FolderFaults) -> None:

@@ -7,7 +7,7 @@ import click
 
 from chalicelib.domain.prizes import PassingCause
 from chalicelib.domain.ranking import Verdict
-from chalicelib.usecases import judging, settling
+from chalicelib.usecases import drawing, judging, settling
 from chalicelib.usecases.ranking import latest_run
 from ops.commands.options import (
     EXIT_REFUSED,
@@ -43,6 +43,7 @@ def rank(stack: Stack, slug: str) -> None:
     _print_prizes(outcome)
     _print_flags(outcome["flags"])
     _print_ties(outcome["undecided"])
+    _print_lots(outcome)
 
 
 @click.command()
@@ -107,6 +108,19 @@ def decide(
 
 @click.command()
 @click.argument("slug")
+@click.option("--seed", required=True, help="Số công khai mà thể lệ đã báo trước.")
+@click.option("--reason", default="", help="Vì sao đổi số đã ghi.")
+@on_stage
+@refusing
+def draw(stack: Stack, slug: str, seed: str, reason: str) -> None:
+    """Ghi kết quả bốc thăm (số công khai) để phân định đồng hạng."""
+    made = drawing.record_draw(slug, seed, who(), "", stores_of(stack), reason)
+    click.echo(f"{made.source}: {made.seed}")
+    click.echo("Đã ghi. Xin chạy lại lệnh rank để xem thứ tự bốc thăm.")
+
+
+@click.command()
+@click.argument("slug")
 @click.argument("number")
 @on_stage
 @refusing
@@ -145,16 +159,18 @@ def reset(stack: Stack, slug: str, attempt: str, claim: int | None, reason: str)
 @click.option(
     "--accept-flags", type=Reason(), help="Chấp nhận mọi cờ của người đoạt giải, kèm lý do."
 )
+@click.option(
+    "--accept-late",
+    type=Reason(),
+    help="Vì sao bài đoạt giải vào sổ cái muộn hơn 2 giờ; lý do được công bố.",
+)
 @click.option("--reason", type=Reason(), help="Vì sao kết quả đã công bố được đính chính.")
 @on_stage
 @refusing
-def publish(stack: Stack, slug: str, accept_flags: str | None, reason: str | None) -> None:
+def publish(stack: Stack, slug: str, **reasons: str | None) -> None:
     """Công bố kết quả."""
-    event = {"slug": slug, "by": who()}
-    if reason is not None:
-        event["reason"] = reason
-    if accept_flags is not None:
-        event["accept_flags"] = accept_flags
+    given = {name: reason for name, reason in reasons.items() if reason is not None}
+    event = {"slug": slug, "by": who(), **given}
     with waiting("Đang xếp hạng và công bố"):
         answer = call(stack, "publish", event)
     results = _answer(answer)
@@ -218,3 +234,11 @@ def _print_ties(ties: list[dict[str, Any]]) -> None:
         )
         if tie["waits_for"] is not None:
             click.echo(f"  chờ quyết định giải {tie['waits_for']} trước")
+
+
+def _print_lots(outcome: dict[str, Any]) -> None:
+    for tie in outcome.get("drawn", []):
+        seed = outcome["draw"]["seed"]
+        click.echo(f"Bốc thăm {tie['prize']} {tie['title']}, {tie['places']} giải, số {seed}:")
+        for lot in tie["lots"]:
+            click.echo(f"  {lot['hash']}  {lot['candidate']}  {lot['winner']}")

@@ -1,5 +1,6 @@
 """Every screen that people see, and how a page gets there: for checks and for pictures."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -186,6 +187,24 @@ def _results_of_ones_own(visit: Visit) -> None:
     visit.page.locator("#find-other summary").click()
 
 
+def _verifying(visit: Visit, api: Api, finds: str = "good|warning|waiting") -> None:
+    """What the verifier finds of a contest; one that was loaded late has a warning."""
+    visit.page.goto(f"{api.stack.site_url}kiem-chung.html?cuoc-thi={api.slug}")
+    expect(visit.page.locator("#verdict")).to_have_attribute("data-state", re.compile(finds))
+    visit.page.locator("#technical summary").click()
+
+
+def _verifying_what_was_forged(visit: Visit) -> None:
+    def forge(route: Route) -> None:
+        answer = route.fetch()
+        rows = answer.json()
+        rows[0]["elapsed_ms"] += 1
+        route.fulfill(response=answer, json=rows)
+
+    visit.page.route("**/ledger/entries.json", forge)
+    _verifying(visit, visit.contests.over, finds="failed")
+
+
 def _in_english(visit: Visit, comes_to: Callable[[Visit], None]) -> None:
     comes_to(visit)
     visit.page.locator(".languages a").click()
@@ -219,6 +238,7 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "poster": lambda visit: visit.opens(visit.contests.open, "ap-phich/"),
     "embed": lambda visit: visit.opens(visit.contests.open, "nhung/"),
     "results-before": lambda visit: visit.opens(visit.contests.open, "ket-qua/"),
+    "verify-open": lambda visit: _verifying(visit, visit.contests.open),
     "contests": _list_of_contests,
     "not-found": _not_found,
     "load-failure": _load_failure,
@@ -241,4 +261,6 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     ),
     "results-own": _results_of_ones_own,
     "results": lambda visit: visit.opens(visit.contests.over, "ket-qua/", heading="#winners"),
+    "verify": lambda visit: _verifying(visit, visit.contests.over),
+    "verify-failed": _verifying_what_was_forged,
 }

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.audit import Kept
-from chalicelib.stores.objects import S3Site, S3Vault, s3_client
+from chalicelib.stores.objects import S3Vault, s3_client
+from chalicelib.stores.site_objects import S3Site
 from chalicelib.stores.versions import S3Versions
 from chalicelib.usecases.ports import Unavailable, Vault
 from tests.aws import PRIVATE_BUCKET, SITE_BUCKET, aws

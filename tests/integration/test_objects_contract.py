@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ReadTimeoutError
 
-from chalicelib.stores.objects import S3Bundles, S3Site, S3Vault, s3_client
+from chalicelib.stores.objects import S3Bundles, S3Vault, s3_client
+from chalicelib.stores.site_objects import S3Site
 from chalicelib.usecases.ports import Bundles, Site, Unavailable, Vault
 from tests.aws import PRIVATE_BUCKET, SITE_BUCKET, aws
 from tests.builders import a_bundle
@@ -127,21 +128,6 @@ def test_keys_beyond_a_page_come_too(vault: Vault, monkeypatch: pytest.MonkeyPat
     for name in names:
         vault.put(name, b"")
     assert list(vault.keys("many/")) == names
-
-
-def test_the_site_gives_what_was_published_last(objects: Objects) -> None:
-    assert objects.site.get_json("contests/nho/stats.json") is None
-    for document in ({"registered": 1}, {"registered": 2, "title": "Cuộc thi"}):
-        objects.site.put_json("contests/nho/stats.json", document, 15)
-        assert objects.site.get_json("contests/nho/stats.json") == document
-
-
-def test_a_published_file_says_what_it_is_and_for_how_long(stores: dict[str, Objects]) -> None:
-    stores["S3"].site.put_json("contests/nho/contest.json", {"b": "Đ", "a": 1}, 60)
-    kept = s3_client().get_object(Bucket=SITE_BUCKET, Key="contests/nho/contest.json")
-    assert kept["CacheControl"] == "public, max-age=60"
-    assert kept["ContentType"] == "application/json; charset=utf-8"
-    assert kept["Body"].read() == '{"a":1,"b":"Đ"}'.encode()
 
 
 def test_a_bundle_comes_back_as_it_was_put(objects: Objects) -> None:

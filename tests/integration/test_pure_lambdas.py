@@ -1,5 +1,6 @@
 """rank, publish and export as AWS calls them: plain JSON in and out."""
 
+import hashlib
 import io
 import json
 from typing import Any
@@ -13,6 +14,7 @@ from tests.aws import PRIVATE_BUCKET, SITE_BUCKET
 from tests.builders import a_document
 from tests.integration.api import FROZEN_AT, NOON, Api, right_answers
 
+NO_HOUR = "Trong phép thử không có bản chốt hằng giờ"
 PURE = {"rank": app.rank, "publish": app.publish, "export": app.export}
 
 
@@ -46,9 +48,10 @@ def test_a_wrong_by_is_named(api: Api, name: str) -> None:
     assert list(invoke(name, {"slug": "nho", "by": 1})["error"]["fields"]) == ["by"]
 
 
-def test_flags_are_accepted_with_a_reason_only(ended: Api) -> None:
-    error = invoke("publish", {"slug": "nho", "accept_flags": True})["error"]
-    assert list(error["fields"]) == ["accept_flags"]
+@pytest.mark.parametrize("given", ["accept_flags", "accept_late"])
+def test_what_is_accepted_needs_a_reason(ended: Api, given: str) -> None:
+    error = invoke("publish", {"slug": "nho", given: True})["error"]
+    assert list(error["fields"]) == [given]
 
 
 @pytest.mark.parametrize("name", PURE)
@@ -73,7 +76,7 @@ def test_from_rank_to_the_workbook(ended: Api) -> None:
     assert invoke("rank", {"slug": "nho"})["inputs_hash"] == ranked["inputs_hash"]
     exported = invoke("export", {"slug": "nho"})
     assert exported["provisional"] is True
-    results = invoke("publish", {"slug": "nho", "by": "test"})
+    results = invoke("publish", {"slug": "nho", "by": "test", "accept_late": NO_HOUR})
     assert results["run"] == ranked["inputs_hash"]
     assert invoke("publish", {"slug": "nho"}) == results
     public = s3_client().get_object(Bucket=SITE_BUCKET, Key="contests/nho/results.json")
@@ -82,3 +85,19 @@ def test_from_rank_to_the_workbook(ended: Api) -> None:
     assert (exported["run"], exported["provisional"]) == (results["run"], False)
     workbook = s3_client().get_object(Bucket=PRIVATE_BUCKET, Key=exported["key"])["Body"].read()
     assert load_workbook(io.BytesIO(workbook)).sheetnames
+
+
+def test_results_come_with_their_ledger(ended: Api) -> None:
+    given = {"accept_flags": "Đã xem", "accept_late": NO_HOUR}
+    results = invoke("publish", {"slug": "nho", **given})
+    index = json.loads(_published("ledger/index.json"))
+    assert index["run"] == results["run"]
+    listed = {each["path"]: each["sha256"] for each in index["files"]}
+    assert {"results.json", "ledger/entries.json", "ledger/rulings.json"} <= listed.keys()
+    for path, expected in listed.items():
+        assert hashlib.sha256(_published(path)).hexdigest() == expected
+
+
+def _published(path: str) -> bytes:
+    stored = s3_client().get_object(Bucket=SITE_BUCKET, Key=f"contests/nho/{path}")
+    return stored["Body"].read()

@@ -11,7 +11,8 @@ from moto import mock_aws
 
 from chalicelib.pages.publisher import SitePages
 from chalicelib.pages.rendering import PLACES
-from chalicelib.stores.objects import S3Site, s3_client
+from chalicelib.stores.objects import s3_client
+from chalicelib.stores.site_objects import S3Site
 from ops.site import CONTEST_INDEX, SITE, site_version, sync_site
 from ops.stacks import Stack
 from tests.play import Play

@@ -13,13 +13,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def _catalogue(language: str) -> dict[str, str]:
-    """The residents' sentences, and those of every area of the console."""
-    files = [
-        SITE / "lang" / f"{language}.json",
-        *(SITE / "lang/console").glob(f"*/{language}.json"),
-    ]
+    """The residents' sentences, the verifier's, and those of every area of the console."""
     whole: dict[str, str] = {}
-    for path in files:
+    for path in (SITE / "lang").rglob(f"{language}.json"):
         sentences = json.loads(path.read_text("utf-8"))
         assert not whole.keys() & sentences.keys(), path
         whole |= sentences

@@ -177,10 +177,18 @@ def test_lists_tell_how_many_they_need(path: Path, said: str) -> None:
     assert faults_of(with_field(path, []))[shown(path)] == said
 
 
-def test_a_last_resort_for_later_is_refused_with_the_reason() -> None:
-    said = faults_of(with_field(("ranking", "last_resort"), "draw"))["ranking.last_resort"]
-    assert f"chưa dùng được ở bản này ({Later.LEDGER})" in said
-    assert "organizers, share" in said
+def test_a_draw_names_its_source_and_nothing_else_does() -> None:
+    drawn = with_field(("ranking", "last_resort"), "draw")
+    assert "phải công bố trước" in faults_of(drawn)["ranking.draw_source"]
+    right = with_field(("ranking", "draw_source"), "Giải đặc biệt ngày 25/7", drawn)
+    ranking = check_contest(right).contest.ranking
+    assert (ranking.last_resort, ranking.draw_source) == ("draw", "Giải đặc biệt ngày 25/7")
+    alone = with_field(("ranking", "draw_source"), "Giải đặc biệt")
+    assert "Chỉ dùng khi" in faults_of(alone)["ranking.draw_source"]
+
+
+def test_without_a_draw_a_version_is_what_it_was_before_there_were_draws() -> None:
+    assert "draw_source" not in check_contest(a_contest_file()).document["ranking"]
 
 
 @pytest.mark.parametrize(

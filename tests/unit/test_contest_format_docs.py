@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain.contest import Metric, RankingKey
 from chalicelib.domain.contest_format import Fault, check_contest
 from chalicelib.domain.contest_format.fields import field_names
-from chalicelib.domain.contest_format.kinds import REQUIRED, Field, Later, OneOfSome
+from chalicelib.domain.contest_format.kinds import REQUIRED, Field, Later
 from chalicelib.domain.contest_format.reading import read_table
 from tests.builders import a_contest_file
 
@@ -115,14 +115,6 @@ def test_every_choice_is_documented(name: str) -> None:
 
 def test_ranking_keys_are_documented() -> None:
     assert set(table_below("### Thứ tự xét (`ranking.order`)")) == set(RankingKey)
-
-
-def test_last_resorts_for_later_are_documented_with_the_reason() -> None:
-    [kind] = [field.kind for name, field in WORKS.items() if name == "ranking.last_resort"]
-    assert isinstance(kind, OneOfSome)
-    for value in kind.later:
-        assert f'`ranking.last_resort` chưa nhận `"{value}"`' in TEXT
-    assert kind.why in TEXT
 
 
 def test_the_example_with_conditions_is_right() -> None:

@@ -144,4 +144,15 @@ def test_a_changed_id_makes_another_contest(id_: str) -> None:
 def test_every_field_that_works_is_changed_once() -> None:
     works = {name for name, field in field_names() if field.later is None}
     named = [name_of(path) for path, _ in (*SEEN_IN_THE_RULES, *SEEN_ELSEWHERE)] + list(IDS)
+    named.append("ranking.draw_source")  # just below
     assert sorted(named) == sorted(works)
+
+
+def test_another_source_of_a_draw_makes_another_contest_and_other_rules() -> None:
+    def drawn_by(source: str) -> Contest:
+        ranking = {"last_resort": "draw", "draw_source": source}
+        return contest_of({**base(), "ranking": ranking})
+
+    contest, other = drawn_by("Giải đặc biệt"), drawn_by("Giải nhất")
+    assert contest != other
+    assert rules_sections(contest) != rules_sections(other)

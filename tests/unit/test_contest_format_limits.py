@@ -46,7 +46,11 @@ RIGHT: list[tuple[Path, Any]] = [
     (("fairness", "min_seconds_per_question"), 60),
     (("ranking", "order"), ["score"]),
     (("ranking", "order"), ["submitted_at", "score", "elapsed", "registered_at"]),
-    *((("ranking", "last_resort"), resort.value) for resort in LastResort),
+    *(
+        (("ranking", "last_resort"), resort.value)
+        for resort in LastResort
+        if resort is not LastResort.DRAW
+    ),
     (("ranking", "one_collective_prize_per_unit"), True),
     (("ranking", "complaint_days"), 0),
     (("ranking", "claim_days"), 0),
@@ -106,7 +110,8 @@ WRONG: list[tuple[Path, Any]] = [
     (("prediction",), "Bao nhiêu người?"),
     *((("fairness", "min_seconds_per_question"), value) for value in (-1, 61, 1.5)),
     *((("ranking", "order"), value) for value in ([], "score", {})),
-    *((("ranking", "last_resort"), value) for value in ("draw", "coin", None)),
+    *((("ranking", "last_resort"), value) for value in ("coin", None)),
+    *((("ranking", "draw_source"), value) for value in ("Giải đặc biệt", "x" * 201, "", 1)),
     (("ranking", "one_collective_prize_per_unit"), "false"),
     (("approval", "second_person"), "true"),
     (("approval", "units_confirm"), "true"),
@@ -165,7 +170,7 @@ def test_every_field_that_works_has_a_case_on_each_side() -> None:
                  "prizes.manual[].title", "prizes.manual[].count",
                  "prizes.manual[].amount_vnd", "prizes.manual[].award"}  # fmt: skip
     works = {name for name, field in field_names() if field.later is None} - elsewhere
-    # Its two fields go together or not at all, so right ones are given at once.
-    both = {"prediction.prompt", "prediction.target"}
+    # Two fields that go together or not at all: right ones are given at once, or elsewhere.
+    both = {"prediction.prompt", "prediction.target", "ranking.draw_source"}
     assert works - both <= {name_of(path) for path, _ in RIGHT}
     assert works <= {name_of(path) for path, _ in WRONG}

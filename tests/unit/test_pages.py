@@ -144,10 +144,19 @@ def test_the_list_and_the_missing_page_are_pages_too() -> None:
     assert set(listed) == {"index.html"}
     assert f'href="/c/{contest()["slug"]}/"' in listed["index.html"]
     frame = {page.path: page.html for page in renderer.frame_pages()}
-    assert set(frame) == {"quan-tri/index.html", "404.html"}
+    assert set(frame) == {"quan-tri/index.html", "kiem-chung.html", "404.html"}
     assert "canonical" not in frame["404.html"]
     assert "js/ui/console.js" in frame["quan-tri/index.html"]
     assert "noindex" in frame["quan-tri/index.html"]
+    assert "js/ui/verify.js" in frame["kiem-chung.html"]
+    assert "noindex" not in frame["kiem-chung.html"]
+
+
+def test_who_doubts_is_led_to_the_verifier_of_that_contest() -> None:
+    slug, made = contest()["slug"], pages(PublicFiles(contest()))
+    for place in ("", "ket-qua/"):
+        address = f'href="/kiem-chung.html?cuoc-thi={slug}"'
+        assert address in made[f"c/{slug}/{place}index.html"]
 
 
 def test_a_page_brings_the_sentences_that_its_script_says() -> None:

@@ -201,6 +201,15 @@ def test_prizes_that_are_shared() -> None:
     assert "Ban Tổ chức" not in text
 
 
+def test_prizes_that_are_drawn() -> None:
+    ranking = {"last_resort": "draw", "draw_source": "Giải đặc biệt ngày 25/7/2024"}
+    text = "".join(below("Khi đồng hạng", a_contest(ranking=ranking)))
+    assert "bốc thăm theo một số công khai" in text
+    assert "Giải đặc biệt ngày 25/7/2024" in text
+    assert '["draw",' in text
+    assert "SHA-256" in text
+
+
 def test_prizes_that_nobody_takes_pass_on_in_public() -> None:
     text = str(below("Nhận giải", a_contest()))
     assert "bị loại, từ chối hoặc quá hạn không nhận giải" in text

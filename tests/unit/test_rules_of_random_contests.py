@@ -87,7 +87,10 @@ def expected(document: Table) -> Iterator[tuple[str, set[str]]]:
     yield "Cách tính điểm", {whole(points), NONE, whole(points * drawn(document))}
     yield "Câu hỏi dự đoán", {NONE} if document["prediction"] else set()
     yield "Xếp hạng cá nhân", set()
-    yield "Khi đồng hạng", {SHARE_STEP} if ranking["last_resort"] == "share" else set()
+    yield (
+        "Khi đồng hạng",
+        {"share": {SHARE_STEP}, "draw": {"256"}}.get(ranking["last_resort"], set()),
+    )
     floor = document["fairness"]["min_seconds_per_question"]
     whole_paper = duration(floor * drawn(document)) | {str(floor)}
     yield "Bài làm nhanh bất thường", whole_paper if floor else set()
@@ -176,6 +179,7 @@ def conditions(document: Table) -> Iterator[Condition]:
     one = ranking["one_collective_prize_per_unit"]
     yield "Giải tập thể", "nhận giải nêu trước", one and bool(document["prizes"]["collective"])
     yield "Khi đồng hạng", "chia đều", ranking["last_resort"] == "share"
+    yield "Khi đồng hạng", "bốc thăm", ranking["last_resort"] == "draw"
     yield "Khi đồng hạng", "Ban Tổ chức quyết định", ranking["last_resort"] == "organizers"
     no_flag = document["fairness"]["min_seconds_per_question"] == 0
     yield "Bài làm nhanh bất thường", "không phải là dấu hiệu", no_flag

@@ -5,13 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from chalicelib.domain.checks import Check, OneOf, Whole
+from chalicelib.domain.checks import Check, Whole
 
 
 class Later(StrEnum):
     """Why a field can't be used yet: what it needs."""
 
-    LEDGER = "cần phần bốc thăm công khai"
     CONSOLE = "cần trang quản trị"
     LOAD = "cần phần chống đăng ký tự động"
     PAGES = "cần phần hiển thị hình ảnh trên trang"
@@ -116,18 +115,3 @@ class Letter:
         ):
             return None
         return f"Phải là một chữ cái của phương án, từ {self.letters[0]} đến {self.letters[-1]}."
-
-
-@dataclass(frozen=True)
-class OneOfSome:
-    """One of the given texts; those of `later` are right but can't be used yet."""
-
-    values: tuple[str, ...]
-    later: tuple[str, ...]
-    why: Later
-
-    def fault(self, value: Any) -> str | None:
-        if value in self.later:
-            mend = f"xin chọn giá trị khác: {', '.join(self.values)}"
-            return f"“{value}” chưa dùng được ở bản này ({self.why}); {mend}."
-        return OneOf(self.values).fault(value)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from chalicelib.domain.contest import IdentityField, RankingKey
+from chalicelib.domain.contest import IdentityField, LastResort, RankingKey
 from chalicelib.domain.contest_format.faults import Fault
 from chalicelib.domain.contest_format.fields import MOST_DRAWN
 from chalicelib.domain.contest_format.prizes import faults_of_prizes
@@ -30,6 +30,7 @@ def faults_across_fields(document: dict[str, Any]) -> Iterator[Fault]:
     yield from _ages(document)
     yield from _prediction(document)
     yield from _ranking_keys(document)
+    yield from _draw(document)
     yield from faults_of_prizes(document)
 
 
@@ -159,6 +160,26 @@ def _ranking_keys(document: dict[str, Any]) -> Iterator[Fault]:
                 "Mỗi người chỉ được thi một lượt (paper.attempts) nên ai cũng như nhau; "
                 "xin bỏ “attempts” hoặc cho thi nhiều lượt.",
             )
+
+
+def _draw(document: dict[str, Any]) -> Iterator[Fault]:
+    """Where nothing is drawn the document has no source, as before there were draws: versions of
+    such contests stay what they are."""
+    ranking = document.get("ranking", {})
+    if "last_resort" not in ranking or "draw_source" not in ranking:
+        return
+    path, drawn = ("ranking", "draw_source"), ranking["last_resort"] == LastResort.DRAW
+    if drawn and ranking["draw_source"] is None:
+        yield Fault(
+            path,
+            "Phân định bằng bốc thăm (last_resort) thì phải công bố trước lấy số công khai nào, "
+            "ví dụ “Giải đặc biệt xổ số kiến thiết Bình Định ngày 25/7/2024”; xin thêm vào.",
+        )
+    elif not drawn and ranking["draw_source"] is not None:
+        says = "Chỉ dùng khi phân định bằng bốc thăm; xin bỏ, hoặc đặt last_resort là “draw”."
+        yield Fault(path, says)
+    if ranking["draw_source"] is None:
+        del ranking["draw_source"]
 
 
 # What is not read, being faulty, may still be right once it is mended.

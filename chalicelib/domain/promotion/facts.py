@@ -23,11 +23,13 @@ class Winner:
 @dataclass(frozen=True)
 class Known:
     """What is known of the contest besides its rules; `address` is that of its home page.
-    `participants` is None before the first counts; `winners` is empty before the results."""
+    `participants` is None before the first counts; `winners` is empty before the results;
+    `checkpoint` is the ledger's line to post, None before there is one."""
 
     address: str
     participants: int | None = None
     winners: tuple[Winner, ...] = ()
+    checkpoint: str | None = None
 
 
 def place_of(host: str) -> str:

@@ -48,6 +48,9 @@ class Site(Protocol):
     def put_json(self, path: str, document: Any, max_age_s: int) -> None:
         """Publishes `document` at `path`; readers may keep it for `max_age_s` seconds."""
 
+    def put_text(self, path: str, text: str, max_age_s: int) -> None:
+        """The same with a text, as UTF-8; `path` ends in .txt."""
+
     def get_json(self, path: str) -> Any | None:
         """What is published at `path`, None if nothing is."""
 
@@ -57,6 +60,19 @@ class Site(Protocol):
     def replace_json(self, path: str, document: Any, max_age_s: int, tag: str | None) -> bool:
         """Publishes over the document with that tag (None: over nothing); False if it has
         changed."""
+
+    def read(self, path: str) -> tuple[bytes, str] | None:
+        """The bytes that are published at `path` and their tag, None if nothing is."""
+
+    def read_all(self, paths: Sequence[str]) -> Iterator[bytes | None]:
+        """The bytes at all paths, in their order, a few at a time; None where nothing is."""
+
+    def replace(self, path: str, content: bytes, max_age_s: int, tag: str | None) -> bool:
+        """The same as `replace_json` with the bytes of JSON, or of text where `path` ends in
+        .txt."""
+
+    def paths(self, prefix: str) -> Iterator[str]:
+        """Where something is published, of the paths that begin with `prefix`, ascending."""
 
 
 class Pages(Protocol):

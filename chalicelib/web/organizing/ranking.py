@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.domain.checks import Matching, OneOf, Text
 from chalicelib.domain.prizes import PassingCause
-from chalicelib.usecases import approving, judging, revoking, standing
+from chalicelib.usecases import approving, drawing, judging, revoking, standing
 from chalicelib.usecases.exporting import workbook_key
 from chalicelib.web.organizing.call import ID_OF_CLIENT, Answer, Call, no_such, require, started_job
 
@@ -53,6 +53,14 @@ def revoke_decision(call: Call) -> Answer:
     return Answer(None, 204)
 
 
+def record_draw(call: Call) -> dict[str, Any]:
+    """`reason` is needed where another seed was recorded before."""
+    body = require(call.body, {"seed": drawing.SEED}, {"reason": _REASON})
+    why = body.get("reason", "")
+    draw = drawing.record_draw(call.slug, body["seed"], call.by, call.source, call.stores, why)
+    return {"source": draw.source, "seed": draw.seed, "at": draw.at}
+
+
 def pass_on(call: Call) -> dict[str, Any]:
     causes = OneOf(tuple(PassingCause))
     body = require(call.body, {"prize": _ID, "winner": _ID, "cause": causes, "reason": _REASON})
@@ -84,7 +92,9 @@ def approve(call: Call) -> Answer:
 
 
 def publish(call: Call) -> Answer:
-    body = require(call.body, {"job": ID_OF_CLIENT, "run": _RUN}, {"reason": _REASON})
+    body = require(
+        call.body, {"job": ID_OF_CLIENT, "run": _RUN}, {"reason": _REASON, "accept_late": _REASON}
+    )
     asked = {name: value for name, value in body.items() if name != "job"}
     return started_job(call, "publish", call.bundle().contest.slug, asked)
 

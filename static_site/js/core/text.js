@@ -1,6 +1,7 @@
 // Words, times and sums as residents read them. Every time is Vietnam's, whatever the phone is set to.
 
-/** @typedef {keyof typeof import("../../lang/vi.json") | import("./console-keys.js").ConsoleKey} MessageKey */
+/** @typedef {keyof typeof import("../../lang/vi.json") | keyof typeof import("../../lang/ledger/vi.json")
+ *           | import("./console-keys.js").ConsoleKey} MessageKey */
 /** @typedef {Partial<Record<MessageKey, string>>} Messages */
 
 export const ICT_OFFSET = 7 * 3600000;

@@ -74,7 +74,8 @@
 /** `shown[place]` is the bank's index of the option at that place. @typedef {{ question: BankQuestion, shown: number[] }} DrawnQuestion */
 /** What opens the commitment. @typedef {{ contest: { paper: { quota: Record<string, number>, shuffle_options: boolean },
  *              questions: BankQuestion[] }, paper_key: string }} Opening */
-/** A row of the published ledger. @typedef {{ leaf: string, score: number, elapsed_ms: number, unit: string, rank: number | null,
+/** A row of the published ledger; `counted_…`: what ranks, where amendments changed what was sealed.
+ *  @typedef {{ leaf: string, score: number, elapsed_ms: number, unit: string, rank: number | null, counted_score?: number, counted_elapsed_ms?: number,
  *              state: "counted" | "not_best" | "disqualified" | "reset" }} LedgerEntry */
 
 /** @typedef {{ identity: string, name: string, unit: string, category: string }} Person */

@@ -6,7 +6,7 @@ import { duration, exactDuration, exactMoment, number, t, zonedMoment } from "..
 import { readResults } from "../io/site.js";
 import { codeNote } from "./question.js";
 import { button, fill, h, heading, link, onceASecond, paragraph } from "./dom.js";
-import { root } from "./frame.js";
+import { root, told } from "./frame.js";
 import { leafShown, saveFile, waysToKeepIt } from "./keeping.js";
 
 /** @typedef {import("../core/types.js").Session} Session */
@@ -125,6 +125,7 @@ export function mountReceipt(into, view) {
     h("p", { class: "hint printed" }, t("receipt.keep")),
     waysToKeepIt(kept(view), leaf, print, file),
     h("p", { class: "hint" }, t("receipt.file_hint")),
+    h("p", {}, link(`/${told.prefix}kiem-chung.html?cuoc-thi=${contest.slug}`, t("receipt.verify"), { class: "onward", id: "to-verify" })),
     codeNote(contest, session.resumeCode, view.persistent),
     further,
     next.section,

@@ -21,8 +21,8 @@ function prizesOf(leaf) {
 }
 
 /** @param {Contest} contest @param {LedgerEntry} entry */
-function entryText({ contact, paper }, { state, rank, score, elapsed_ms }) {
-  const told = t("results.own_score", { score: scoreText(paper, score, paper.questions), elapsed: exactDuration(elapsed_ms) });
+function entryText({ contact, paper }, { state, rank, score, elapsed_ms, counted_score: counted, counted_elapsed_ms: countedTime }) {
+  const told = t("results.own_score", { score: scoreText(paper, counted ?? score, paper.questions), elapsed: exactDuration(countedTime ?? elapsed_ms) });
   const place = state === "counted" && rank !== null ? `${t("results.found_rank", { rank: number(rank) })} ` : "";
   return { counted: place + told, not_best: `${t("results.found_not_best")} ${told}`,
     disqualified: t("results.found_disqualified", { contact }), reset: t("results.found_reset") }[state];

@@ -20,7 +20,7 @@ const ACTS = [
   "review", "export-person", "erase-person", "decide", "pass-on", "reset", "grant-claim", "decline-claim",
   "propose-amendment", "publish", "paper-details", "take-template", "reset-template", "withdraw-manual-prize",
   "agree-amendment", "withdraw-amendment", "name-manual-prize", "review-cause", "approve", "revoke-decision",
-  "revoke-passing", "issue-unit-link", "confirm-unit", "withdraw-unit",
+  "revoke-passing", "accept-late", "record-draw", "issue-unit-link", "confirm-unit", "withdraw-unit",
 ];
 /** What is done with people. */
 const ACTS_OF_PEOPLE = [

@@ -60,7 +60,8 @@ export const GROUPS = {
   ],
   "xep-hang": [
     { name: "ranking.order", kind: "order", options: ["score", "elapsed", "submitted_at", "prediction", "attempts", "registered_at"], fallback: ["score", "elapsed", "submitted_at"] },
-    { name: "ranking.last_resort", kind: "choice", options: ["organizers", "share"], fallback: "organizers" },
+    { name: "ranking.last_resort", kind: "choice", options: ["organizers", "share", "draw"], fallback: "organizers" },
+    { name: "ranking.draw_source", kind: "text" },
     { name: "ranking.one_collective_prize_per_unit", kind: "tick", fallback: false },
     { name: "approval.second_person", kind: "tick", fallback: false },
     { name: "approval.units_confirm", kind: "tick", fallback: false },

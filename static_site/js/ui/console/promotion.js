@@ -3,6 +3,7 @@ import { number, t } from "../../core/text.js";
 import { copyButton } from "../copy.js";
 import { fill, h, heading, link } from "../dom.js";
 import { section, table } from "./kit.js";
+import { postingsPart } from "./postings.js";
 
 /** @typedef {import("./screens.js").Here} Here */
 /** @typedef {"before" | "last_days" | "results"} Occasion */
@@ -18,6 +19,7 @@ export async function mount(place, here) {
   const page = `/c/${here.slug}/`;
   fill(place, heading(t("promotion.title")), h("p", {}, t("promotion.text")),
     section(t("promotion.links"), addressPart(kit, page)),
+    await postingsPart(here),
     section(t("promotion.texts"), occasions(kit, here)),
     section(t("promotion.units"), h("p", { class: "hint" }, t("promotion.units.hint")), unitsTable(kit, page)),
     section(t("promotion.embed"), embedPart(kit)));

@@ -64,7 +64,7 @@ function passButtons(award, ranking, run, here, show) {
 /** @param {Ranking} ranking @param {Run} run @param {Here} here @param {Show} show */
 export function tiesPart(ranking, run, here, show) {
   if (!run.undecided.length) return null;
-  return section(t("ranking.ties"), h("p", {}, t(ranking.last_resort === "share" ? "ranking.rule.share" : "ranking.rule.organizers")),
+  return section(t("ranking.ties"), h("p", {}, t(/** @type {any} */ (`ranking.rule.${ranking.last_resort}`))),
     run.undecided.map((tie) => tiePart(tie, ranking, run, here, show)));
 }
 
@@ -73,7 +73,7 @@ function tiePart(tie, ranking, run, here, show) {
   const caption = t("ranking.tie", { prize: tie.title, places: number(tie.places), count: number(tie.candidates.length) });
   // Chosen since this run: the next one gives them the prize.
   const chosen = run.decisions.filter((one) => one.prize === tie.prize).flatMap((one) => one.winners).filter((one) => tie.candidates.includes(one));
-  const may = here.canChange && tie.waits_for === null && chosen.length < tie.places;
+  const may = here.canChange && ranking.last_resort !== "draw" && tie.waits_for === null && chosen.length < tie.places;
   const waitsFor = [...run.undecided, ...run.awards].find((one) => one.prize === tie.waits_for);
   /** @type {import("./kit.js").Column<string>[]} */
   const acts = may ? [{ title: t("ranking.decide"), cell: (winner) => (chosen.includes(winner) ? "–" : decideButton(tie, winner, ranking, run, here, show)) }] : [];

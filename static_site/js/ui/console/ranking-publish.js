@@ -1,5 +1,6 @@
 // A second person's approval, what publishing will show, publication, and results that were corrected.
 import { exactDuration, money, moment, number, t, zonedMoment } from "../../core/text.js";
+import { ApiError } from "../../io/session.js";
 import { fill, h } from "../dom.js";
 import { areaEntry, form } from "./kit-form.js";
 import { actButton, ask, badge, say, section, table, working } from "./kit.js";
@@ -75,6 +76,20 @@ function previewOf(ranking, results) {
   ];
 }
 
+/** @param {Record<string, string>} body @param {HTMLElement} place @param {Here} here */
+async function publishing(body, place, here) {
+  await working(place, t("ranking.publishing"), (note) => here.api.job(`/contests/${here.slug}/ranking/publication`, body, note));
+  return true;
+}
+
+/** Winners who came late into the ledger need a reason, which is published. @param {unknown} failure @param {Record<string, string>} body @param {HTMLElement} place @param {Here} here */
+async function acceptLate(failure, body, place, here) {
+  if (!(failure instanceof ApiError) || failure.code !== "late_winners") throw failure;
+  const count = number(/** @type {string[]} */ (failure.details.attempts).length);
+  const said = await ask({ title: t("ranking.late"), text: t("ranking.late.text", { count }), confirm: t("ranking.publish"), reason: t("ranking.late.reason") });
+  return said ? publishing({ ...body, accept_late: said.reason }, place, here) : false;
+}
+
 /** @param {Ranking} ranking @param {Run} run @param {Here} here @param {() => Promise<void>} show */
 function publishForm(ranking, run, here, show) {
   const again = ranking.published !== null;
@@ -83,8 +98,10 @@ function publishForm(ranking, run, here, show) {
   const send = async () => {
     const said = { title: t(again ? "ranking.publish.again.ask" : "ranking.publish.ask"), text: t("ranking.publish.text"), confirm: t("ranking.publish") };
     if (!await ask(said)) return false;
+    /** @type {Record<string, string>} */
     const body = again ? { run: run.id, reason: reason.read() } : { run: run.id };
-    await working(place, t("ranking.publishing"), (note) => here.api.job(`/contests/${here.slug}/ranking/publication`, body, note));
+    const done = await publishing(body, place, here).catch((failure) => acceptLate(failure, body, place, here));
+    if (!done) return false;
     await show();
     say(t("ranking.publish.done"));
     return true;

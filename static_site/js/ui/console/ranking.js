@@ -1,6 +1,7 @@
 // Ranking and publishing: rank, what still waits, prizes and ties, a second person's approval, publication.
 import { exactDuration, number, t, zonedMoment } from "../../core/text.js";
 import { fill, h, heading, link } from "../dom.js";
+import { drawPart } from "./ranking-draw.js";
 import { awardsPart, recordedPart, tiesPart } from "./ranking-prizes.js";
 import { approvalPart, publicationPart } from "./ranking-publish.js";
 import { actButton, badge, download, paged, say, section, table, working } from "./kit.js";
@@ -9,15 +10,16 @@ import { actButton, badge, download, paged, say, section, table, working } from 
 /** @typedef {{ name: string, unit: string, score: number, elapsed_ms: number, sealed_score?: number, sealed_elapsed_ms?: number, identity_masked: string }} Person */
 /** @typedef {{ prize: string, title: string, amount_vnd: number, winner: string, tied?: boolean, metric?: string, recipient?: string, place?: number }} Award */
 /** @typedef {{ prize: string, title: string, places: number, candidates: string[], waits_for: string | null }} Tie */
+/** @typedef {{ prize: string, title: string, places: number, lots: { winner: string, candidate: string, hash: string }[] }} Drawn */
 /**
- * @typedef {{ id: string, at: number, by: string, stale: boolean, totals: Record<string, number>, awards: Award[], undecided: Tie[],
+ * @typedef {{ id: string, at: number, by: string, stale: boolean, totals: Record<string, number>, awards: Award[], undecided: Tie[], drawn: Drawn[], draw: { seed: string } | null,
  *   people: Record<string, Person>, unreviewed: string[], flags: number, amendments: Record<string, unknown>[], unconfirmed_units: string[],
  *   decisions: { prize: string, winners: string[], reason: string, at: number }[],
  *   passings: { prize: string, winner: string, cause: string, reason: string, at: number }[],
  *   approval: { needed: boolean, approved: { by: string, at: number }[], may_approve: boolean, enough: boolean } }} Run
  */
 /**
- * @typedef {{ frozen_at: number, last_resort: string, units: Record<string, string>, run: Run | null,
+ * @typedef {{ frozen_at: number, last_resort: string, draw_source?: string, draw?: { seed: string, at: number } | null, units: Record<string, string>, run: Run | null,
  *   published: { run: string, at: number, earlier: { at: number, reason: string, path: string, published_at: number }[] } | null }} Ranking
  */
 /** @typedef {{ rank: number | null, attempt: string, name: string | null, unit: string, score: number, elapsed_ms: number, state: string, sealed_score?: number, sealed_elapsed_ms?: number }} Row */
@@ -38,6 +40,7 @@ export async function mount(place, here) {
   function partsOf(ranking, run) {
     return [
       waitingPart(ranking, run, here),
+      drawPart(ranking, run, here, show),
       tiesPart(ranking, run, here, show),
       awardsPart(ranking, run, here, show),
       recordedPart(ranking, run, here, show),

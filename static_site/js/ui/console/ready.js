@@ -6,6 +6,7 @@ import { fill, h, heading, link } from "../dom.js";
 import { GROUPS, NAMES } from "./contest-fields.js";
 import { form, momentEntry } from "./kit-form.js";
 import { actButton, ask, badge, faultText, say, section, working } from "./kit.js";
+import { postingsPart } from "./postings.js";
 
 /** @typedef {import("./screens.js").Here} Here */
 /** @typedef {import("../../core/text.js").MessageKey} MessageKey */
@@ -29,7 +30,7 @@ export async function mount(place, here) {
   fill(place, heading(t("ready.title")), h("p", { class: "lead", role: "status" }, summaryOf(ready, count)),
     section(t("ready.lights"), listOf(lights.filter((light) => light.color !== "green"), here), greenOf(lights.filter((light) => light.color === "green"), here)),
     may ? section(t("ready.window"), windowPart(here, ready)) : null,
-    section(t("ready.opening"), h("p", {}, openingText(ready)), opening));
+    section(t("ready.opening"), h("p", {}, openingText(ready)), opening), await postingsPart(here));
 }
 
 /** @param {Readiness} ready @param {(color: string) => number} count */
@@ -112,7 +113,7 @@ async function open(here, ready, opening) {
     return;
   }
   say(t("ready.opened"));
-  fill(opening, doneOf(here, ready));
+  fill(opening, doneOf(here, ready), await postingsPart(here));
   opening.querySelector("a")?.focus();
 }
 
