@@ -7,12 +7,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import lighthouse, pages, ranking, verify_page
+from bench import lighthouse, pages, ranking, snapshots, verify_page
 from bench.live import running_contests
 
 RESULTS = Path(__file__).with_name("results.json")
 LIVE = {"pages": pages.figures, "lighthouse": lighthouse.figures}
-NAMES = ("ranking", "verify-page", *LIVE)
+MEASURED = {
+    "ranking": ranking.figures,
+    "snapshots": snapshots.figures,
+    "verify-page": verify_page.figures,
+}
+NAMES = (*MEASURED, *LIVE)
 
 
 def main(names: list[str]) -> None:
@@ -29,11 +34,7 @@ def main(names: list[str]) -> None:
 
 
 def _measured(names: list[str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    if "ranking" in names:
-        found["ranking"] = ranking.figures()
-    if "verify-page" in names:
-        found["verify-page"] = verify_page.figures()
+    found: dict[str, Any] = {name: MEASURED[name]() for name in MEASURED if name in names}
     live = [name for name in LIVE if name in names]
     if live:
         with running_contests() as contests:
