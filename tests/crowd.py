@@ -15,6 +15,7 @@ from tests.play import MINUTE, SLUG, Play, right_answers
 
 HOUR = 60 * MINUTE
 AN = "an@example.vn"
+DRAWN = {"last_resort": "draw", "draw_source": "Giải đặc biệt xổ số Bình Định ngày 12/8/2024"}
 UNITS = ("khu-pho-1", "khu-pho-2", "cong-an")
 
 
@@ -22,7 +23,8 @@ UNITS = ("khu-pho-1", "khu-pho-2", "cong-an")
 class Wanted:
     """What the contest has. `late`: the best entry comes 3 h late into the snapshots. `again`: it
     is published, then amended (what of `voided`, `corrected`, `outage`, `annulled` is wanted) and
-    published anew; without it these are there from the start. Without `publish` all is decided and
+    published anew; without it these are there from the start. `draw`: ties are drawn by a public
+    number. Without `publish` all is decided and
     nothing published. `over`: of the contest's document."""
 
     people: int = 12
@@ -41,6 +43,7 @@ class Wanted:
     manual: bool = True
     passing: bool = True
     struck: bool = False
+    draw: bool = False
     again: bool = True
     publish: bool = True
     over: dict[str, Any] = field(default_factory=dict)
@@ -52,7 +55,7 @@ class Wanted:
         return {
             "closes_at": OPENS_AT + self.hours * HOUR,
             "paper": {"attempts": self.attempts},
-            "ranking": {"order": order},
+            "ranking": {"order": order, **(DRAWN if self.draw else {})},
             "prizes": {"manual": manual},
             "approval": {"units_confirm": self.struck},
             **self.over,

@@ -13,6 +13,7 @@ from chalicelib.domain.ranking import Verdict
 from chalicelib.domain.sealing import receipt
 from chalicelib.usecases import amending, confirming, judging, naming
 from chalicelib.usecases.closing import finish
+from chalicelib.usecases.drawing import record_draw
 from chalicelib.usecases.publishing import publish
 from tests.builders import OPENS_AT
 from tests.crowd import AN, HOUR, UNITS, Crowd, Wanted
@@ -20,6 +21,7 @@ from tests.play import MINUTE, SLUG, Play
 
 BINH = "binh@example.vn"
 ADDRESS = "203.0.113.7"
+SEED = "084213"
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class _Story(Crowd):
             confirming.confirm(SLUG, unit, *told, self.stores)
 
     def _decide_ties(self) -> None:
+        if self.wanted.draw:
+            record_draw(SLUG, SEED, AN, ADDRESS, self.stores)
         while undecided := [each for each in self._ranked()["undecided"] if not each["waits_for"]]:
             tie = undecided[0]
             self.play.now += MINUTE

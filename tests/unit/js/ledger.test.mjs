@@ -45,6 +45,15 @@ test("once it is frozen the commitment is open, and every receipt must be in", a
   assert.deepEqual(found(await check(filesOf({ contestFile, snapshots, commitment: sealed })), "commitment"), ["opening_due"]);
 });
 
+test("a checkpoint may lag while snapshots still come, and not after", async () => {
+  for (const [stage, result] of [["open", "warning"], ["frozen", "failed"]]) {
+    const world = aWorld({ stage });
+    const early = { ...filesOf(world), "ledger/checkpoint.txt": checkpointOf("thu-nghiem", world.snapshots[1]) };
+    const report = await check(early, { now: OPENS + 4 * HOUR });
+    assert.deepEqual([report.by.snapshots, found(report, "snapshots")], [result, ["checkpoint_newest"]], stage);
+  }
+});
+
 test("before the opening there is a commitment and nothing else", async () => {
   const { contestFile, commitment } = aWorld({ stage: "open" });
   const { by, ok } = await check(filesOf({ contestFile, commitment, snapshots: [] }));
