@@ -256,7 +256,10 @@ def test_results_find_a_winner_by_reference(page: Page, over: Api) -> None:
     expect(page.locator("#leaf-error")).to_contain_text("ít nhất 8 ký tự")
     page.locator("#find-leaf").fill("0" * 64)
     page.locator("#find").click()
-    expect(page.locator("#find-said")).to_contain_text("không có trong danh sách đạt giải")
+    expect(page.locator("#find-said")).to_contain_text("Không có bài nào mang mã này")
+    page.locator("#find-leaf").fill(_loser(over))
+    page.locator("#find").click()
+    expect(page.locator("#find-said")).to_contain_text(re.compile(r"Hạng \d+\. Điểm"))
 
 
 def test_results_say_the_rank_once_the_ledger_is_published(page: Page, over: Api) -> None:
@@ -275,6 +278,13 @@ def test_results_say_the_rank_once_the_ledger_is_published(page: Page, over: Api
     expect(page.locator("#find-said")).to_contain_text(
         f"Hạng 12. Điểm 17/{QUESTIONS}, thời gian làm bài 4 phút 12,345 giây."
     )
+
+
+def _loser(over: Api) -> str:
+    """The leaf of somebody who stands in the ranking and won nothing."""
+    entries = over.public("ledger/entries.json")
+    found = (each for each in entries if "opening" not in each and each["state"] == "counted")
+    return str(next(found)["leaf"])
 
 
 def _name(route: Route) -> str:
