@@ -1,196 +1,140 @@
-"""Who takes part, when, who is behind, how well: against cases worked out by hand."""
+"""The watcher: keeps what comes, cries over each way to rewrite it, and never loses what it has."""
 
-from fractions import Fraction
+import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from click.testing import CliRunner
 
-from chalicelib.domain.contest import Unit
-from chalicelib.domain.watching import (
-    Sitting,
-    UnitTurnout,
-    behind,
-    moments,
-    overall_rate,
-    people_in,
-    scores,
-    showable,
-    shown_before_close,
-    turnout,
-)
-from tests.builders import OPENS_AT, a_contest
+from chalicelib.domain.canonical import canonical, sha256_hex
+from ops.__main__ import main
+from ops.public_folder import Unreadable, open_folder
+from ops.watching import Watched, watch
+from tests.published import published
 
-HOUR = 3_600_000
+LAST = "ledger/snapshots/0008.json"
 
 
-def a_sitting(participant: str = "p1", number: int = 1, **over: Any) -> Sitting:
-    given: dict[str, Any] = {
-        "attempt_id": f"{participant}-{number}",
-        "participant": participant,
-        "number": number,
-        "unit": "khu-pho-1",
-        "started_at": OPENS_AT,
-        "counts": True,
-        "score": 2,
-        "submitted_at": OPENS_AT + 60_000,
-        "choices": b"\x01\x01\x01",
-    }
-    return Sitting(**{**given, **over})
+@pytest.fixture(scope="module")
+def whole() -> dict[str, bytes]:
+    return published().files
 
 
-def unsealed(participant: str, **over: Any) -> Sitting:
-    return a_sitting(participant, score=None, submitted_at=None, choices=None, **over)
+@pytest.fixture
+def files(whole: dict[str, bytes]) -> dict[str, bytes]:
+    return dict(whole)
 
 
-def test_people_count_once_and_attempts_each() -> None:
-    units = turnout(
-        a_contest(),
-        [
-            a_sitting("p1"),
-            a_sitting("p1", 2),
-            a_sitting("p2"),
-            a_sitting("p3", unit="cong-an"),
-            a_sitting("p4", counts=False),
-            unsealed("p5"),
-        ],
+def until(files: dict[str, bytes], number: int) -> dict[str, bytes]:
+    """The folder as it was when so many snapshots were made."""
+    kept = {name: it for name, it in files.items() if not name.startswith("ledger/")}
+    names = [f"ledger/snapshots/{each:04}.json" for each in range(1, number + 1)]
+    last = json.loads(files[names[-1]])
+    told = [last[name] for name in ("slug", "number", "size", "at")]
+    line = " ".join(["hoithi-checkpoint-1", *map(str, told), sha256_hex(files[names[-1]])]) + "\n"
+    return {**kept, **{name: files[name] for name in names}, "ledger/checkpoint.txt": line.encode()}
+
+
+def looked(files: dict[str, bytes], keep: Path) -> Watched:
+    return watch(files.get, keep)
+
+
+def changed(files: dict[str, bytes], name: str, **over: Any) -> None:
+    files[name] = canonical({**json.loads(files[name]), **over})
+
+
+def test_snapshots_are_kept_as_they_come(files: dict[str, bytes], tmp_path: Path) -> None:
+    for number in (1, 2, 5, 8):
+        found = looked(until(files, number), tmp_path)
+        assert (found.kept, found.alarms) == (number, ())
+    assert looked(files, tmp_path).new == 0
+    assert found.checkpoint == files["ledger/checkpoint.txt"].decode()
+    assert (tmp_path / LAST).read_bytes() == files[LAST]
+
+
+def rewritings(files: dict[str, bytes]) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """What somebody might do to the history, each with what the alarm says."""
+    first, second = "ledger/snapshots/0001.json", "ledger/snapshots/0002.json"
+    replaced = dict(files)
+    changed(replaced, second, at=1)
+    yield "số 2 đã bị thay", replaced
+    yield "số 1 đã bị gỡ", {name: it for name, it in files.items() if name != first}
+    bound = dict(files)
+    changed(bound, "commitment.json", contest="ab" * 32)
+    yield "cam kết đã bị thay đổi", bound
+    line = dict(files)
+    line["ledger/checkpoint.txt"] = line["ledger/checkpoint.txt"].replace(b" 8 ", b" 7 ")
+    yield "Dòng chốt không khớp", line
+    yield "đã bị gỡ", {name: it for name, it in files.items() if "checkpoint" not in name}
+    more = dict(files)
+    more["ledger/snapshots/0009.json"] = canonical(
+        {**json.loads(files[LAST]), "number": 9, "previous": sha256_hex(files[LAST])}
     )
-    assert [(each.unit.id, each.participants, each.submitted) for each in units] == [
-        ("khu-pho-1", 2, 3),
-        ("khu-pho-2", 0, 0),
-        ("cong-an", 1, 1),
-    ]
+    yield "sau bản chốt cuối cùng", more
 
 
-def test_rates_are_of_the_headcount_and_never_above_one() -> None:
-    assert UnitTurnout(Unit("a", "A", headcount=8), 2, 2).rate == Fraction(1, 4)
-    assert UnitTurnout(Unit("a", "A", headcount=8), 9, 9).rate == 1
-    assert UnitTurnout(Unit("a", "A"), 9, 9).rate is None
+def test_each_way_to_rewrite_history_is_cried_over(files: dict[str, bytes], tmp_path: Path) -> None:
+    for number, (alarm, rewritten) in enumerate(rewritings(files)):
+        keep = tmp_path / str(number)
+        assert looked(files, keep).alarms == ()
+        before = {path: path.read_bytes() for path in keep.rglob("*.json")}
+        for _ in range(2):
+            assert any(alarm in each for each in looked(rewritten, keep).alarms), alarm
+        assert all(path.read_bytes() == content for path, content in before.items())
+        assert looked(files, keep).alarms == ()
 
 
-def test_the_rate_of_all_leaves_out_units_without_a_headcount() -> None:
-    units = [
-        UnitTurnout(Unit("a", "A", headcount=30), 10, 10),
-        UnitTurnout(Unit("b", "B", headcount=70), 10, 12),
-        UnitTurnout(Unit("c", "C"), 500, 500),
-    ]
-    assert overall_rate(units) == Fraction(20, 100)
-    assert overall_rate([units[2]]) is None
-
-
-def test_behind_are_units_without_anybody_and_those_under_the_rate_of_all() -> None:
-    units = [
-        UnitTurnout(Unit("a", "A", headcount=100), 5, 5),
-        UnitTurnout(Unit("b", "B", headcount=100), 0, 0),
-        UnitTurnout(Unit("c", "C"), 1, 1),
-        UnitTurnout(Unit("d", "D", headcount=100), 90, 90),
-        UnitTurnout(Unit("e", "E", headcount=100), 2, 2),
-        UnitTurnout(Unit("f", "F"), 0, 0),
-    ]
-    found = behind(units)
-    assert [unit.id for unit in found.nobody] == ["b", "f"]
-    # All together 97 of 400.
-    assert [each.unit.id for each in found.lowest] == ["e", "a"]
-
-
-def test_five_units_at_most_are_named_as_lowest() -> None:
-    few = [UnitTurnout(Unit(f"u{n}", "U", headcount=100), n, n) for n in range(1, 9)]
-    many = UnitTurnout(Unit("v", "V", headcount=100), 100, 100)
-    assert [each.participants for each in behind([*few, many]).lowest] == [1, 2, 3, 4, 5]
-
-
-def test_nobody_is_behind_where_all_are_alike() -> None:
-    units = [UnitTurnout(Unit(name, name, headcount=10), 5, 5) for name in "ab"]
-    assert behind(units).lowest == ()
-
-
-def test_hours_and_days_are_vietnams() -> None:
-    # It opens at 7 in the morning of 1 July.
-    found = moments(
-        [
-            a_sitting("p1"),
-            a_sitting("p2", started_at=OPENS_AT + 16 * HOUR, submitted_at=OPENS_AT + 17 * HOUR),
-            unsealed("p3", started_at=OPENS_AT + HOUR - 1),
-            a_sitting("p4", counts=False),
-        ]
-    )
-    assert [hour for hour, count in enumerate(found.started_by_hour) if count] == [7, 23]
-    assert found.started_by_hour[7] == 2
-    assert (found.sealed_by_hour[7], found.sealed_by_hour[0]) == (1, 1)
-    assert len(found.started_by_hour) == len(found.sealed_by_hour) == 24
-    assert found.started_by_day == {"2024-07-01": 3}
-    assert found.sealed_by_day == {"2024-07-01": 1, "2024-07-02": 1}
-
-
-@pytest.mark.parametrize(
-    ("questions", "reached", "bands"),
-    [
-        # high (full among them), middle, low
-        (20, [20, 15, 14, 5, 4, 0], (2, 1, 2, 2)),
-        (3, [3, 2, 1, 0], (1, 1, 2, 1)),
-        (1, [1, 0], (1, 1, 0, 1)),
-        (20, [], (0, 0, 0, 0)),
-    ],
-)
-def test_score_bands(questions: int, reached: list[int], bands: tuple[int, int, int, int]) -> None:
-    contest = a_contest(paper={"quota": {"the-che": questions}})
-    found = scores(contest, reached)
-    assert (found.high, found.full, found.middle, found.low) == bands
-    assert found.people == len(reached)
-
-
-def test_the_mean_is_exact() -> None:
-    found = scores(a_contest(), [3, 3, 1])
-    assert (found.mean, found.total) == (Fraction(7, 3), 7)
-    assert found.by_score == {1: 1, 3: 2}
-    assert scores(a_contest(), []).mean == 0
-
-
-def test_a_person_is_known_by_the_first_attempt_and_the_best_score() -> None:
-    found = people_in(
-        [
-            a_sitting("p1", 2, score=3, submitted_at=OPENS_AT + 9_000),
-            a_sitting("p2", 1, score=1, submitted_at=OPENS_AT + 5_000),
-            a_sitting("p1", 1, score=1, submitted_at=OPENS_AT + 7_000),
-            a_sitting("p3", 1, counts=False),
-            a_sitting("p3", 2, score=2, submitted_at=OPENS_AT + 8_000),
-            unsealed("p4"),
-        ]
-    )
-    assert [(each.first.participant, each.first.number, each.best) for each in found] == [
-        ("p2", 1, 1),
-        ("p1", 1, 3),
-        ("p3", 2, 2),
-    ]
-
-
-@pytest.mark.parametrize(("people", "shown"), [(0, 0), (4, 0), (5, 5), (9, 5), (10, 10), (14, 10)])
-def test_before_the_close_people_come_in_fives(people: int, shown: int) -> None:
-    everybody = people_in([a_sitting(f"p{number:02}") for number in range(people)])
-    assert list(shown_before_close(everybody)) == everybody[:shown]
-
-
-@pytest.mark.parametrize(
-    ("sizes", "shown"),
-    [
-        ({"a": 5, "b": 9}, {"a", "b"}),
-        ({"a": 5, "b": 9, "c": 0}, {"a", "b"}),
-        ({"a": 5, "b": 9, "c": 1}, {"b"}),
-        ({"a": 5, "b": 9, "c": 1, "d": 4}, {"a", "b"}),
-        ({"a": 4}, set()),
-        ({}, set()),
-    ],
-)
-def test_small_cells_are_not_shown_and_cannot_be_worked_out(
-    sizes: dict[str, int], shown: set[str]
+@pytest.mark.parametrize("over", [{"previous": "ab" * 32}, {"contest": "ab" * 32}, {"number": 7}])
+def test_what_does_not_follow_is_not_kept(
+    files: dict[str, bytes], tmp_path: Path, over: dict[str, Any]
 ) -> None:
-    assert showable(sizes) == shown
+    looked(until(files, 4), tmp_path)
+    changed(files, "ledger/snapshots/0005.json", **over)
+    found = looked(files, tmp_path)
+    assert (found.kept, len(found.alarms)) == (4, 2)
+    assert len(list((tmp_path / "evidence").iterdir())) == 2
 
 
-@given(st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.integers(0, 20)))
-def test_what_is_hidden_is_nobody_or_five_at_least(sizes: dict[str, int]) -> None:
-    shown = showable(sizes)
-    hidden = sum(size for name, size in sizes.items() if name not in shown)
-    assert all(sizes[name] >= 5 for name in shown)
-    assert hidden == 0 or hidden >= 5 or not shown
+def test_hostile_files_are_cried_over_and_end_nothing(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
+    looked(until(files, 4), tmp_path)
+    for content in (b"\xff", b"[" * 100_000, b"[]", b"", b"{}", b'{"number":5}'):
+        files["ledger/snapshots/0005.json"] = content
+        assert looked(files, tmp_path).kept == 4
+
+
+def test_until_a_contest_opens_it_may_be_loaded_anew(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
+    early = {"commitment.json": files["commitment.json"]}
+    changed(early, "commitment.json", contest="ab" * 32)
+    assert looked(early, tmp_path) == Watched(0, 0, None, ())
+    assert looked(files, tmp_path).alarms == ()
+
+
+def test_where_no_contest_is_nothing_is_kept(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="commitment"):
+        looked({"commitment.json": b"<html>"}, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_tells_by_its_exit(files: dict[str, bytes], tmp_path: Path) -> None:
+    for name, content in files.items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_bytes(content)
+    asked = ["watch", str(tmp_path / "site"), "--keep", str(tmp_path / "kept")]
+    fine = CliRunner().invoke(main, asked)
+    assert (fine.exit_code, "8 bản chốt, 8 bản mới" in fine.output) == (0, True)
+    (tmp_path / "site" / LAST).unlink()
+    bad = CliRunner().invoke(main, [*asked, "--json"])
+    assert (bad.exit_code, len(json.loads(bad.output)["alarms"])) == (1, 1)
+    none = CliRunner().invoke(main, ["watch", str(tmp_path / "none"), "--keep", str(tmp_path)])
+    assert none.exit_code == 2
+
+
+def test_an_address_that_answers_not_is_unreadable() -> None:
+    with pytest.raises(Unreadable, match="không tải được"):
+        open_folder("http://127.0.0.1:9/contests/nho")("commitment.json")
