@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import lighthouse, pages, ranking, snapshots, verify_page
+from bench import ledger, lighthouse, pages, ranking, snapshots, verify_page
 from bench.live import running_contests
 
 RESULTS = Path(__file__).with_name("results.json")
 LIVE = {"pages": pages.figures, "lighthouse": lighthouse.figures}
 MEASURED = {
     "ranking": ranking.figures,
+    "ledger": ledger.figures,
     "snapshots": snapshots.figures,
     "verify-page": verify_page.figures,
 }

@@ -32,11 +32,16 @@ def figures() -> dict[str, Any]:
         return {str(size): _of_size(size, Path(folder), site) for size in SIZES}
 
 
-def _of_size(size: int, folder: Path, site: LedgerSite) -> dict[str, Any]:
+def make_ledger(size: int, folder: Path) -> Path:
+    """Makes the public folder of a contest with so many entries, below `folder`."""
     public = folder / str(size) / "public"
     if run_node(str(_MAKER), str(public), str(size)):
         raise RuntimeError("the ledger could not be made")
-    files = folder_files(public)
+    return public
+
+
+def _of_size(size: int, folder: Path, site: LedgerSite) -> dict[str, Any]:
+    files = folder_files(make_ledger(size, folder))
     site.folders[SLUG] = files
     megabytes = round(sum(map(len, files.values())) / 1e6, 1)
     with chromium() as browser:
