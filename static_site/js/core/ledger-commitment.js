@@ -75,14 +75,11 @@ function compareContest(check, shown, bound, commitment) {
   for (const [member, [told, right]] of Object.entries(pairs)) {
     if (!same(told, right)) check.fail("contest_differs", { member });
   }
-  // Older versions lack what has a default by now.
   const { field, categories } = bound.identity || {};
   const known = { host: bound.host, contact: bound.contact, topics: bound.topics, identity_field: field, categories };
   const paper = { ...bound.paper, questions: Object.values(bound.paper.quota).reduce((sum, count) => sum + count, 0) };
   const rules = isObject(shown.paper) ? shown.paper : {};
-  const differing = [...Object.keys(known).filter((name) => differs(shown, known, name)), ...Object.keys(rules).filter((name) => differs(rules, paper, name))];
-  for (const member of differing) check.fail("contest_differs", { member });
+  const differing = [...Object.entries(known).filter(([name, right]) => !same(shown[name], right)).map(([name]) => name),
+    ...["questions", ...Object.keys(rules)].filter((name) => paper[name] !== undefined && !same(rules[name], paper[name]))];
+  for (const member of new Set(differing)) check.fail("contest_differs", { member });
 }
-
-/** @param {any} shown @param {any} bound @param {string} member */
-const differs = (shown, bound, member) => shown[member] !== undefined && bound[member] !== undefined && !same(shown[member], bound[member]);

@@ -177,7 +177,8 @@ export function aWorld({ count = 22, stage = "published", document = {} } = {}) 
   const commitment = { slug: contest.slug, version: bound.contest, committed_at: OPENS - HOUR, ...bound, ...(open ? {} : { opening }) };
   const units = contest.units.map(({ id, name, kind }) => ({ id, name, kind }));
   const { individual, collective, manual } = contest.prizes;
-  const contestFile = { slug: contest.slug, title: contest.title, host: contest.host, contact: contest.contact, version: bound.contest, committed_at: OPENS - HOUR,
+  const contestFile = { slug: contest.slug, title: contest.title, host: contest.host, contact: contest.contact, topics: contest.topics,
+    identity_field: contest.identity.field, categories: contest.identity.categories, version: bound.contest, committed_at: OPENS - HOUR,
     opens_at: OPENS, closes_at: CLOSES, frozen_at: FROZEN, units, paper: { questions: 5, attempts: 1 }, prizes: { individual, collective, manual, total_vnd: 1 } };
   return { contestFile, commitment, snapshots: snapshotsOf(contest.slug, bound, attempts, open ? { hours: 5, final: false } : {}),
     entries: attempts.map(({ entry }) => entry), rulings: [], results: stage === "published" ? resultsOf(contest, attempts, order) : null,
