@@ -1,219 +1,97 @@
-"""The vectors of docs/ledger.md, computed by our code and by a stranger's.
+"""The vectors of docs/ledger.md §12: the honest contest verifies, each of the eleven forgeries is
+found, by `ops verify` and by `tools/verify.py`. The browser's verifier has its own test of the same
+folders (`tests/unit/js/ledger-vectors.test.mjs`)."""
 
-The stranger knows the document alone: hashlib, hmac and a canonical JSON library.
-"""
-
-import hashlib
-import hmac
+import ast
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-import rfc8785
 
-from chalicelib.domain.attempt import Answered, SealedBy, Submission
-from chalicelib.domain.canonical import canonical
-from chalicelib.domain.contest import Contest
-from chalicelib.domain.ledger import (
-    PrivateHalf,
-    PublicHalf,
-    commitment,
-    leaf_hash,
-    private_salt,
-    public_salt,
-    public_version,
-)
-from chalicelib.domain.paper import Paper, draw_paper
-from chalicelib.domain.scoring import pack_choices, score_of
-from chalicelib.domain.sealing import Sealing, receipt, seal
-from tests.builders import a_contest, a_document
+from ops.packaging import ROOT
+from ops.public_folder import open_folder
+from tests.ledger_vectors import VECTORS, made_files, vectors
+from tests.verifiers import TOOL, VERIFIERS, Verifier, failed, results
 
-Vector = dict[str, Any]
-FILE = Path(__file__).parents[2] / "docs" / "ledger-vectors" / "seal.json"
-VECTORS: dict[str, list[Vector]] = json.loads(FILE.read_text("utf-8"))
-P_FIELDS = ("elapsed_ms", "score", "unit")
-Q_FIELDS = ("answers", "attempt", "prediction", "submitted_at")
+FORGED: dict[str, Any] = json.loads((VECTORS / "forged.json").read_text("utf-8"))
+COMMANDS = (["-m", "ops", "verify"], ["tools/verify.py"])
 
 
-def each(kind: str) -> pytest.MarkDecorator:
-    vectors = VECTORS[kind]
-    return pytest.mark.parametrize("vector", vectors, ids=[vector["name"] for vector in vectors])
+@pytest.fixture(params=VERIFIERS)
+def verify(request: pytest.FixtureRequest) -> Verifier:
+    return VERIFIERS[request.param]
 
 
-def sha256(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()
+def receipt(name: str) -> Any:
+    return json.loads((VECTORS / name).read_bytes())
 
 
-def keyed(key: str, message: str) -> bytes:
-    return hmac.new(bytes.fromhex(key), message.encode(), hashlib.sha256).digest()
+def test_the_vectors_are_what_the_script_writes() -> None:
+    """`python -m tests.ledger_vectors` writes them anew."""
+    assert made_files() == vectors()
 
 
-def jcs(value: Any) -> str:
-    return rfc8785.dumps(value).decode()
+def test_they_are_small() -> None:
+    assert sum(map(len, made_files().values())) < 1_000_000
 
 
-# Seals
+def test_the_honest_contest_has_all_that_may_happen() -> None:
+    entries = json.loads((VECTORS / "good/ledger/entries.json").read_bytes())
+    states = {entry["state"] for entry in entries}
+    assert states == {"counted", "not_best", "disqualified", "reset"}
+    assert {entry["sealed_by"] for entry in entries} == {"holder", "draft"}
+    rulings = json.loads((VECTORS / "good/ledger/rulings.json").read_bytes())["rulings"]
+    amendments = {"question_voided", "key_corrected", "outage_cut"}
+    assert amendments | {"tie_decided"} <= {ruling["kind"] for ruling in rulings}
 
 
-@each("seals")
-def test_a_stranger_makes_the_seal(vector: Vector) -> None:
-    assert vector["public_salt_message"] == jcs(["public", vector["attempt"]])
-    assert vector["private_salt_message"] == jcs(["private", vector["attempt"]])
-    for half in ("public", "private"):
-        salt = keyed(vector["salt_key"], vector[f"{half}_salt_message"])[:16]
-        assert vector[f"{half}_salt"] == salt.hex()
-    public = {name: vector[name] for name in P_FIELDS} | {"salt": vector["public_salt"]}
-    private = {name: vector[name] for name in Q_FIELDS} | {"salt": vector["private_salt"]}
-    assert vector["p_canonical"] == jcs(public)
-    assert vector["q_canonical"] == jcs(private)
-    p = sha256(b"\x02" + vector["p_canonical"].encode())
-    q = sha256(b"\x03" + vector["q_canonical"].encode())
-    leaf = sha256(b"\x00" + p + q)
-    assert (vector["p"], vector["q"], vector["leaf"]) == (p.hex(), q.hex(), leaf.hex())
-    whole = {"elapsed_ms": vector["elapsed_ms"], "unit": vector["unit"], "opening": private}
-    assert vector["receipt"] == {"leaf": leaf.hex(), **whole}
+def test_the_honest_contest_verifies_with_all_receipts(verify: Verifier) -> None:
+    receipts = [receipt(f"receipts/{each.name}") for each in (VECTORS / "receipts").iterdir()]
+    noted = (VECTORS / "checkpoints.txt").read_text("ascii").splitlines()
+    checks = results(verify(open_folder(str(VECTORS / "good")), receipts, noted))
+    assert (set(checks.values()), len(checks)) == ({"ok"}, 10)
 
 
-@each("seals")
-def test_we_make_the_seal(vector: Vector) -> None:
-    salt_key = bytes.fromhex(vector["salt_key"])
-    public = PublicHalf(
-        salt=public_salt(salt_key, vector["attempt"]), **{name: vector[name] for name in P_FIELDS}
-    )
-    private = PrivateHalf(
-        salt=private_salt(salt_key, vector["attempt"]), **{name: vector[name] for name in Q_FIELDS}
-    )
-    assert (public.salt, private.salt) == (vector["public_salt"], vector["private_salt"])
-    assert canonical(public.__dict__).decode() == vector["p_canonical"]
-    assert canonical(private.__dict__).decode() == vector["q_canonical"]
-    assert (public.digest().hex(), private.digest().hex()) == (vector["p"], vector["q"])
-    assert leaf_hash(public.digest(), private.digest()).hex() == vector["leaf"]
+def test_there_are_eleven_forgeries() -> None:
+    assert len(FORGED) == len(list((VECTORS / "forged").iterdir())) == 11
 
 
-def test_sealing_the_first_paper_gives_the_first_seal() -> None:
-    vector, drawn = VECTORS["seals"][0], VECTORS["papers"][0]
-    salt_key, contest, paper = bytes.fromhex(vector["salt_key"]), bank_of(drawn), our_paper(drawn)
-    submission = sealed(vector, contest, salt_key, paper)
-    assert (submission.score, submission.elapsed_ms) == (vector["score"], vector["elapsed_ms"])
-    given = receipt(vector["attempt"], vector["unit"], submission, salt_key, paper)
-    assert given == vector["receipt"]
+@pytest.mark.parametrize("name", FORGED)
+def test_each_forgery_is_found(name: str, verify: Verifier) -> None:
+    told = FORGED[name]
+    held = [receipt(told["receipt"])] if told["receipt"] else []
+    noted = [told["checkpoint"]] if told["checkpoint"] else []
+    report = verify(open_folder(str(VECTORS / "forged" / name)), held, noted)
+    assert told["check"] in failed(report)
+    # Nobody finds it by sizes and hashes alone: the index was made to fit.
+    assert results(report)["files"] == "ok"
 
 
-def sealed(vector: Vector, contest: Contest, salt_key: bytes, paper: Paper) -> Submission:
-    started_at = vector["submitted_at"] - vector["elapsed_ms"]
-    sealing = Sealing(vector["attempt"], vector["unit"], started_at, started_at + 900_000)
-    answered = Answered(pack_choices(paper, vector["answers"]), vector["prediction"])
-    arrival = vector["submitted_at"]
-    return seal(sealing, contest, salt_key, paper, answered, arrival, SealedBy.HOLDER)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_answer_with_their_exit(command: list[str], tmp_path: Path) -> None:
+    def exit_of(*asked: str) -> int:
+        done = subprocess.run([sys.executable, *command, *asked], cwd=ROOT, capture_output=True)
+        return done.returncode
+
+    noted = [f"--checkpoint={VECTORS / 'checkpoints.txt'}"]
+    held = [f"--receipt={each}" for each in (VECTORS / "receipts").iterdir()]
+    assert exit_of(str(VECTORS / "good"), *noted, *held) == 0
+    assert exit_of(str(VECTORS / "forged/swapped-rank"), "--json") == 1
+    assert exit_of(str(tmp_path)) == 2
+    assert exit_of(str(tmp_path / "none")) == 2
+    assert exit_of("http://127.0.0.1:9/contests/nho") == 2
+    assert exit_of(str(VECTORS / "good"), "--checkpoint", "hoithi-checkpoint-1 nho") == 2
+    assert exit_of(str(VECTORS / "good"), "--receipt", str(VECTORS / "forged.json")) == 2
 
 
-# Commitments
-
-
-@each("commitments")
-def test_a_stranger_makes_the_commitment(vector: Vector) -> None:
-    identity = vector["document"]["identity"]
-    excluded = {"excluded": identity["excluded"], "salt": vector["excluded_salt"]}
-    assert vector["excluded_canonical"] == jcs(excluded)
-    assert vector["excluded_hash"] == sha256(vector["excluded_canonical"].encode()).hex()
-    hidden = {"count": len(identity["excluded"]), "hash": vector["excluded_hash"]}
-    public = {**vector["document"], "identity": {**identity, "excluded": hidden}}
-    salted = {"contest": public, "salt": vector["commitment_salt"]}
-    assert vector["contest_canonical"] == jcs(salted)
-    contest = sha256(vector["contest_canonical"].encode()).hex()
-    assert vector["contest"] == vector["version"] == contest
-    assert vector["paper_key_hash"] == sha256(bytes.fromhex(vector["paper_key"])).hex()
-
-
-@each("commitments")
-def test_we_make_the_commitment(vector: Vector) -> None:
-    document, excluded_salt = vector["document"], vector["excluded_salt"]
-    salted = {
-        "contest": public_version(document, excluded_salt),
-        "salt": vector["commitment_salt"],
+def test_the_tool_needs_nothing_but_python() -> None:
+    imported = ast.walk(ast.parse(TOOL.read_text("utf-8")))
+    names = {
+        (each.module if isinstance(each, ast.ImportFrom) else each.names[0].name) or ""
+        for each in imported
+        if isinstance(each, ast.Import | ast.ImportFrom)
     }
-    assert canonical(salted).decode() == vector["contest_canonical"]
-    paper_key = bytes.fromhex(vector["paper_key"])
-    assert commitment(document, vector["commitment_salt"], paper_key, excluded_salt) == {
-        "contest": vector["contest"],
-        "paper_key": vector["paper_key_hash"],
-    }
-
-
-# Papers
-
-
-def hashes(vector: Vector, rows: list[Vector], *message: Any) -> list[bytes]:
-    """The hashes of rows, each having its message; they must stand in their order."""
-    for row in rows:
-        place = [row[name] for name in ("question", "index") if name in row]
-        assert row["message"] == jcs([*message, *place])
-        assert row["hash"] == keyed(vector["paper_key"], row["message"]).hex()
-    found = [bytes.fromhex(row["hash"]) for row in rows]
-    assert found == sorted(found)
-    return found
-
-
-@each("papers")
-def test_a_stranger_redraws_the_paper(vector: Vector) -> None:
-    attempt, drawn = vector["attempt"], set()
-    for topic, quota in vector["quota"].items():
-        rows = vector["draw"][topic]
-        hashes(vector, rows, attempt)
-        of_topic = {asked["id"] for asked in vector["questions"] if asked["topic"] == topic}
-        assert of_topic == {row["question"] for row in rows}
-        drawn |= {row["question"] for row in rows[:quota]}
-    hashes(vector, vector["order"], "order", attempt)
-    assert drawn == {row["question"] for row in vector["order"]}
-    assert [asked["question"] for asked in vector["paper"]] == [
-        row["question"] for row in vector["order"]
-    ]
-    for asked in vector["paper"]:
-        if vector["shuffle_options"]:
-            hashes(vector, asked["options"], "option", attempt, asked["question"])
-            assert asked["shown"] == [row["index"] for row in asked["options"]]
-        assert len(asked["shown"]) == bank(vector)[asked["question"]]["options"]
-        assert sorted(asked["shown"]) == list(range(len(asked["shown"])))
-
-
-@each("papers")
-def test_a_stranger_scores_the_paper(vector: Vector) -> None:
-    right = 0
-    for asked in vector["paper"]:
-        places = vector["answers"].get(asked["question"], [])
-        chosen = sorted(asked["shown"][place] for place in places)
-        right += chosen == bank(vector)[asked["question"]]["key"]
-    assert vector["score"] == right
-
-
-@each("papers")
-def test_we_draw_and_score_the_paper(vector: Vector) -> None:
-    paper = our_paper(vector)
-    drawn = [{"question": asked.question.id, "shown": list(asked.shown)} for asked in paper]
-    expected = [
-        {"question": asked["question"], "shown": asked["shown"]} for asked in vector["paper"]
-    ]
-    assert drawn == expected
-    assert score_of(paper, pack_choices(paper, vector["answers"])) == vector["score"]
-
-
-def bank(vector: Vector) -> dict[str, Vector]:
-    return {asked["id"]: asked for asked in vector["questions"]}
-
-
-def bank_of(vector: Vector) -> Contest:
-    """A contest with the bank of a vector."""
-    [model, *_] = a_document()["questions"]
-    return a_contest(
-        topics=[{"id": topic, "name": topic} for topic in vector["quota"]],
-        paper={"quota": vector["quota"], "shuffle_options": vector["shuffle_options"]},
-        questions=[
-            {**model, **asked, "options": [f"{index}" for index in range(asked["options"])]}
-            for asked in vector["questions"]
-        ],
-    )
-
-
-def our_paper(vector: Vector) -> Paper:
-    return draw_paper(bank_of(vector), bytes.fromhex(vector["paper_key"]), vector["attempt"])
+    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
