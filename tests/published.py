@@ -95,6 +95,7 @@ class _Story(Crowd):
 
     def _decide_ties(self) -> None:
         if self.wanted.draw:
+            self.play.now += MINUTE
             record_draw(SLUG, SEED, AN, ADDRESS, self.stores)
         while undecided := [each for each in self._ranked()["undecided"] if not each["waits_for"]]:
             tie = undecided[0]

@@ -10,10 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from ops.public_folder import open_folder
 from ops.stacks import Stack
 from ops.stores import call, stores_of
 from tests.client import Ops, now
 from tests.stack.early import SLUG, EarlyContest
+from tests.verifiers import VERIFIERS, failed, results
 
 TICK_WITHIN_S = 150
 
@@ -164,3 +166,16 @@ def _first_rows(stack: Stack, key: str, folder: Path) -> str:
     path.write_bytes(found["Body"].read())
     sheet = openpyxl.load_workbook(path).worksheets[0]
     return str(list(sheet.iter_rows(max_row=6, values_only=True)))
+
+
+@pytest.mark.parametrize("name", VERIFIERS)
+def test_anybody_can_check_what_was_published(name: str, closed: EarlyContest) -> None:
+    folder = open_folder(f"{closed.api.stack.site_url}contests/{SLUG}")
+    receipts = [each["receipt"] for each in closed.receipts.values()]
+    noted = (folder("ledger/checkpoint.txt") or b"").decode().splitlines()
+    checks = results(VERIFIERS[name](folder, receipts, noted))
+    # This contest was loaded after it had opened, and the ledger tells so.
+    assert checks == {**dict.fromkeys(checks, "ok"), "commitment": "warning"}
+    assert len(checks) == 10
+    dropped = {**receipts[0], "leaf": "ab" * 32}
+    assert failed(VERIFIERS[name](folder, [dropped])) == {"receipt"}
