@@ -406,7 +406,7 @@ def check_openings(c: Contest, check: Check) -> None:
             c.rules["opens_at"] <= opening["submitted_at"] - entry["elapsed_ms"], f"{name}: bắt đầu trước giờ mở."
         )
         check.must(opening["submitted_at"] <= close, f"{name}: nộp sau giờ đóng.")
-        excused = any(ruling["leaf"] == entry["leaf"] for ruling in c.ruled("late"))
+        excused = is_excused(c, entry["leaf"])
         check.must(excused or not is_late(c, entry, opening), f"{name}: vào bản chốt muộn hơn 2 giờ, không có lý do.")
 
 
@@ -435,6 +435,10 @@ def is_late(c: Contest, entry: Any, opening: Any) -> bool:
     """4.4: it came more than two hours after it was submitted."""
     snapshot = c.snapshot_of(entry["leaf"])
     return bool(snapshot and snapshot["at"] - opening["submitted_at"] > HOURS_2)
+
+
+def is_excused(c: Contest, leaf: str) -> bool:
+    return any(ruling["leaf"] == leaf for ruling in c.ruled("late"))
 
 
 # §6 The rulings
@@ -646,87 +650,96 @@ def target_of(c: Contest) -> int | None:
 # §8 The prizes
 
 
+PERSONAL = ("category", "full_marks_only", "min_score")
+UNITED = ("metric", "unit_kind", "min_participants", "min_rate")
+
+
 def check_prizes(c: Contest, check: Check) -> None:
-    results, full = c.results, sum(c.rules["paper"]["quota"].values())
-    rows = {
-        kind: [it for it in results["prizes"] if it["kind"] == kind] for kind in ("individual", "collective", "manual")
-    }
-    check.must(
-        results["slug"] == c.slug and len(results["prizes"]) == sum(map(len, rows.values())), "results.json: giải lạ."
-    )
-    for row in results["prizes"]:
+    rows: dict[str, list[Any]] = {"individual": [], "collective": [], "manual": []}
+    check.must(c.results["slug"] == c.slug, "results.json thuộc một cuộc thi khác.")
+    for row in c.results["prizes"]:
+        rows[row["kind"]].append(row)
         if row["kind"] != "collective" and "leaf" in row:
-            entry = c.by_leaf[row["leaf"]]
-            sealed = [entry["score"], entry["elapsed_ms"]] if "counted_score" in entry else [None, None]
-            told = [row["unit"], row["score"], row["elapsed_ms"], row.get("sealed_score"), row.get("sealed_elapsed_ms")]
-            right = [entry["unit"], score_of(entry), time_of(entry), *sealed]
-            foretold = entry.get("prediction", entry.get("opening", {}).get("prediction"))
-            fits = same(told, right) and same(row.get("prediction", foretold), foretold)
-            check.must(fits, f"Giải “{row['title']}”: người đoạt giải không đúng như sổ cái.")
-    passing = c.ruled("prize_refused", "prize_unclaimed")
-    people = {c.by_leaf[it["leaf"]].get("best", it["leaf"]) for it in passing if "leaf" in it}
-
-    def able_people(prize: Any, won: set[str]) -> list[list[str]]:
-        least = max(full if prize.get("full_marks_only") else 0, prize.get("min_score") or 0)
-        able = [
-            it
-            for it in c.entries
-            if it["state"] == "counted"
-            and it["leaf"] not in won | people
-            and score_of(it) >= least
-            and prize.get("category") in (None, it.get("category"))
-        ]
-        able.sort(key=lambda it: it["rank"])
-        return [[it["leaf"] for it in equal] for _, equal in groupby(able, lambda it: it["rank"])]
-
-    tallies = {unit["id"]: tally(c, unit) for unit in c.rules["units"]}
-    at_score = max((it for found in tallies.values() for it in found["scores"]), default=full)
-    out = {it.get("unit") for it in passing}
-
-    def worth(prize: Any, unit: str) -> Any:
-        found = tallies[unit]
-        return found["scores"][at_score] if prize["metric"] == "full_marks" else found[prize["metric"]]
-
-    def able_units(prize: Any, won: set[str]) -> list[list[str]]:
-        won = won if c.rules["ranking"].get("one_collective_prize_per_unit") else set()
-        able = [
-            unit["id"]
-            for unit in c.rules["units"]
-            if unit["id"] not in won | out
-            and worth(prize, unit["id"]) > 0
-            and prize.get("unit_kind") in (None, unit["kind"])
-            and tallies[unit["id"]]["participants"] >= (prize.get("min_participants") or 0)
-            and tallies[unit["id"]]["participation_rate"] * 100 >= (prize.get("min_rate") or 0)
-        ]
-        able.sort(key=lambda unit: (-worth(prize, unit), -tallies[unit]["participants"]))
-        return [list(it) for _, it in groupby(able, lambda unit: (worth(prize, unit), tallies[unit]["participants"]))]
-
-    climb(c, check, "individual", ("category", "full_marks_only", "min_score"), able_people, rows["individual"], "leaf")
-    climb(
-        c,
-        check,
-        "collective",
-        ("metric", "unit_kind", "min_participants", "min_rate"),
-        able_units,
-        rows["collective"],
-        "unit",
-    )
+            check.must(is_the_entrys(c, row), f"Giải “{row['title']}”: người đoạt giải không đúng như sổ cái.")
+    climb(c, check, "individual", PERSONAL, partial(able_people, c), rows["individual"], "leaf")
+    units = Units(c)
+    climb(c, check, "collective", UNITED, units.able, rows["collective"], "unit")
     for row in rows["collective"]:
-        at = at_score if row["metric"] == "full_marks" and at_score != full else None
-        value = ratio(worth(row, row["unit"]))
-        check.must(
-            same(row["value"], value) and row.get("at_score") == at, f"Giải “{row['title']}”: số liệu không đúng."
-        )
+        check.must(units.are_told_in(row), f"Giải “{row['title']}”: số liệu không đúng.")
     check_manual(c, check, rows["manual"])
     check_totals(c, check)
-    units = {it["id"]: it for it in results["units"]}
-    check.must(
-        len(results["units"]) == len(units) and units.keys() == tallies.keys(), "results.json: đơn vị không đúng."
-    )
-    for name, found in tallies.items():
-        told = [units[name][it] for it in ("participants", "full_marks", "correct_answers", "average_score")]
-        right = [found["participants"], found["scores"][full], found["correct_answers"], ratio(found["average_score"])]
-        check.must(same(told, right), f"results.json: các số của {name} không đúng.")
+    told = {it["id"]: it for it in c.results["units"]}
+    one_each = len(c.results["units"]) == len(told) and told.keys() == units.tallies.keys()
+    check.must(one_each, "results.json: đơn vị không đúng.")
+    for name, right in units.summaries():
+        check.must(same({**told[name], **right}, told[name]), f"results.json: các số của {name} không đúng.")
+
+
+def is_the_entrys(c: Contest, row: Any) -> bool:
+    """A winner's row says what their entry says."""
+    entry = c.by_leaf[row["leaf"]]
+    sealed = [entry["score"], entry["elapsed_ms"]] if "counted_score" in entry else [None, None]
+    told = [row["unit"], row["score"], row["elapsed_ms"], row.get("sealed_score"), row.get("sealed_elapsed_ms")]
+    foretold = entry.get("prediction", entry.get("opening", {}).get("prediction"))
+    right = [entry["unit"], score_of(entry), time_of(entry), *sealed]
+    return same(told, right) and same(row.get("prediction", foretold), foretold)
+
+
+def able_people(c: Contest, prize: Any, won: set[str]) -> list[list[str]]:
+    """8.1, step 1: the leaves of those who may win, the same rank together."""
+    passing = [it["leaf"] for it in c.ruled("prize_refused", "prize_unclaimed") if "leaf" in it]
+    out = won | {c.by_leaf[leaf].get("best", leaf) for leaf in passing}
+    full = sum(c.rules["paper"]["quota"].values())
+    least = max(full if prize.get("full_marks_only") else 0, prize.get("min_score") or 0)
+    category = prize.get("category")
+    counted = [it for it in c.entries if it["state"] == "counted" and it["leaf"] not in out]
+    able = [it for it in counted if score_of(it) >= least and category in (None, it.get("category"))]
+    able.sort(key=lambda it: it["rank"])
+    return [[it["leaf"] for it in equal] for _, equal in groupby(able, lambda it: it["rank"])]
+
+
+class Units:
+    """8.2: what units came to, and which of them may win."""
+
+    def __init__(self, c: Contest) -> None:
+        self.c, self.full = c, sum(c.rules["paper"]["quota"].values())
+        self.tallies = {unit["id"]: tally(c, unit) for unit in c.rules["units"]}
+        self.kinds = {unit["id"]: unit["kind"] for unit in c.rules["units"]}
+        self.at_score = max((it for found in self.tallies.values() for it in found["scores"]), default=self.full)
+
+    def worth(self, metric: str, unit: str) -> Any:
+        found = self.tallies[unit]
+        return found["scores"][self.at_score] if metric == "full_marks" else found[metric]
+
+    def able(self, prize: Any, won: set[str]) -> list[list[str]]:
+        """The ids of those that may win, those of the same worth together."""
+        once = self.c.rules["ranking"].get("one_collective_prize_per_unit")
+        passing = {it.get("unit") for it in self.c.ruled("prize_refused", "prize_unclaimed")}
+        out = passing | (won if once else set())
+
+        def order(unit: str) -> Any:
+            return -self.worth(prize["metric"], unit), -self.tallies[unit]["participants"]
+
+        able = [unit for unit in self.tallies if unit not in out and self.is_admitted(prize, unit)]
+        able.sort(key=order)
+        return [list(equal) for _, equal in groupby(able, order)]
+
+    def is_admitted(self, prize: Any, unit: str) -> bool:
+        found = self.tallies[unit]
+        enough = found["participants"] >= (prize.get("min_participants") or 0)
+        rate = found["participation_rate"] * 100 >= (prize.get("min_rate") or 0)
+        kind = prize.get("unit_kind") in (None, self.kinds[unit])
+        return bool(enough and rate and kind and self.worth(prize["metric"], unit) > 0)
+
+    def are_told_in(self, row: Any) -> bool:
+        at = self.at_score if row["metric"] == "full_marks" and self.at_score != self.full else None
+        return same(row["value"], ratio(self.worth(row["metric"], row["unit"]))) and row.get("at_score") == at
+
+    def summaries(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What `units` of results.json must say of each."""
+        for name, found in self.tallies.items():
+            told = {it: ratio(found[it]) for it in ("participants", "correct_answers", "average_score")}
+            yield name, {**told, "full_marks": found["scores"][self.full]}
 
 
 def tally(c: Contest, unit: Any) -> dict[str, Any]:
@@ -867,39 +880,34 @@ def check_files(c: Contest, check: Check) -> None:
 
 
 def check_receipts(c: Contest, check: Check, receipts: list[Any]) -> None:
-    waiting = 0
-    for receipt in receipts:
-        name, opening = f"Biên nhận {receipt['leaf'][:12]}", receipt["opening"]
-        entry, snapshot = c.by_leaf.get(receipt["leaf"]), c.snapshot_of(receipt["leaf"])
-        if not c.published:
-            due = c.ended() or time.time() * 1000 > opening["submitted_at"] + HOURS_2
-            check.must(snapshot or not due, f"{name} không có trong bản chốt nào.")
-            waiting += not snapshot
-            continue
-        check.must(snapshot, f"{name} không có trong bản chốt nào.")
-        if entry is None:
-            check.fail(f"{name} không có trong sổ cái: bài bị bỏ ra, hoặc biên nhận không thật.")
-            continue
-        check.must(leaf_of(entry) == receipt["leaf"], f"{name}: bài trong sổ cái không đúng như lúc niêm phong.")
-        check.must(
-            same([receipt["elapsed_ms"], receipt["unit"]], [entry["elapsed_ms"], entry["unit"]]),
-            f"{name}: thời gian, đơn vị khác.",
-        )
-        for fault in opening_faults(c, entry, opening):
+    laid = [bool(c.snapshot_of(receipt["leaf"])) for receipt in receipts]
+    for receipt, is_laid in zip(receipts, laid, strict=True):
+        name, submitted_at = f"Biên nhận {receipt['leaf'][:12]}", receipt["opening"]["submitted_at"]
+        due = c.published or c.ended() or time.time() * 1000 > submitted_at + HOURS_2
+        check.must(is_laid or not due, f"{name} không có trong bản chốt nào.")
+        for fault in receipt_faults(c, receipt) if c.published else ():
             check.fail(f"{name}: {fault}")
-        check.must(
-            not is_standing(entry) or not is_annulled(c, opening), f"{name}: nộp trong khoảng bị hủy mà vẫn tính."
-        )
-        ranks = (score_of(entry), time_of(entry))
-        check.must(
-            entry["state"] == "reset" or corrected(c, entry, opening) == ranks,
-            f"{name}: tính theo điều chỉnh ra số khác.",
-        )
-        if is_late(c, entry, opening) and all(it["leaf"] != receipt["leaf"] for it in c.ruled("late")):
+        if c.published and is_laid and is_late(c, receipt, receipt["opening"]) and not is_excused(c, receipt["leaf"]):
             wins = any(prize.get("leaf") == receipt["leaf"] for prize in c.results["prizes"])
             (check.fail if wins else check.warn)(f"{name} vào bản chốt muộn hơn 2 giờ sau khi nộp.")
-    if waiting == len(receipts) and check.result == "ok":
+    if not c.published and not any(laid):
         check.skip_unless_failed()
+
+
+def receipt_faults(c: Contest, receipt: Any) -> Iterator[str]:
+    entry, opening = c.by_leaf.get(receipt["leaf"]), receipt["opening"]
+    if entry is None:
+        yield "không có trong sổ cái: bài bị bỏ ra, hoặc biên nhận không thật."
+        return
+    if leaf_of(entry) != receipt["leaf"]:
+        yield "bài trong sổ cái không đúng như lúc niêm phong."
+    if not same([receipt["elapsed_ms"], receipt["unit"]], [entry["elapsed_ms"], entry["unit"]]):
+        yield "thời gian hoặc đơn vị khác với sổ cái."
+    yield from opening_faults(c, entry, opening)
+    if is_standing(entry) and is_annulled(c, opening):
+        yield "nộp trong khoảng bị hủy mà vẫn được tính."
+    if entry["state"] != "reset" and corrected(c, entry, opening) != (score_of(entry), time_of(entry)):
+        yield "tính theo điều chỉnh ra số khác."
 
 
 # §10 All checks, in the order in which they need one another.

@@ -13,9 +13,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CODE = ("chalicelib", "ops", "bench")
-FOLDERS = (*CODE, "tests", "static_site", ".chalice")
+FOLDERS = (*CODE, "tests", "tools", "static_site", ".chalice")
 ENDINGS = {".py", ".js", ".mjs", ".css", ".html", ".yaml"}
 MOST_LINES, MOST_LINES_OF_A_FUNCTION, MEDIAN_OF_A_FUNCTION = 299, 40, 8
+MOST_LINES_OF_THE_TOOL = 1_050
 
 # What each part may import of ours. `chalicelib` is where `bootstrap` is imported from.
 MAY_IMPORT = {
@@ -141,12 +142,15 @@ def test_no_file_is_long() -> None:
     for folder in FOLDERS:
         files += [path for path in (ROOT / folder).rglob("*") if path.suffix in ENDINGS]
     assert len(files) > 150
-    long = {path.name: len(path.read_text("utf-8").splitlines()) for path in files}
+    long = {path: len(path.read_text("utf-8").splitlines()) for path in files}
+    # One file on purpose: whoever distrusts the platform reads it from top to bottom.
+    assert long.pop(ROOT / "tools/verify.py") < MOST_LINES_OF_THE_TOOL
     assert {name: lines for name, lines in long.items() if lines > MOST_LINES} == {}
 
 
 def test_no_function_is_long_and_most_are_short() -> None:
-    sizes = dict(chain.from_iterable(map(functions, [ROOT / "app.py", *modules(*CODE)])))
+    files = [ROOT / "app.py", ROOT / "tools/verify.py", *modules(*CODE)]
+    sizes = dict(chain.from_iterable(map(functions, files)))
     assert {name for name, lines in sizes.items() if lines > MOST_LINES_OF_A_FUNCTION} == set()
     assert median(sizes.values()) <= MEDIAN_OF_A_FUNCTION
 
