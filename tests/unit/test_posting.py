@@ -46,7 +46,7 @@ def test_a_commitment_to_another_version_is_not_posted() -> None:
 def test_before_there_is_a_checkpoint_none_is_told() -> None:
     play = Play()
     assert postings(play.bundle, ORIGIN, play.stores.site)["checkpoint"] is None
-    assert not any("Mốc sổ cái" in each["text"] for each in texts(play))
+    assert not any("Dòng chốt: " in each["text"] for each in texts(play))
 
 
 def test_the_checkpoint_stands_on_a_line_of_its_own() -> None:

@@ -60,7 +60,7 @@ def post_results(contest: Contest, known: Known, in_full: bool) -> Iterator[str]
     if in_full:
         yield f"Ai cũng kiểm tra được kết quả bằng các tệp công khai trên trang. {_asks(contest)}"
         if known.checkpoint:
-            yield f"Mốc sổ cái: {known.checkpoint}"
+            yield f"Dòng chốt: {known.checkpoint}"
 
 
 def _way(contest: Contest) -> str:
