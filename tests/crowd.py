@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.domain.paper import PaperQuestion
 from chalicelib.domain.scoring import Answers
+from chalicelib.usecases import amending
 from chalicelib.usecases.closing import change_of
 from chalicelib.usecases.judging import reset
 from chalicelib.usecases.opening import Opened
@@ -14,7 +15,8 @@ from tests.builders import OPENS_AT, a_manual_prize
 from tests.play import MINUTE, SLUG, Play, right_answers
 
 HOUR = 60 * MINUTE
-AN = "an@example.vn"
+AN, BINH = "an@example.vn", "binh@example.vn"
+ADDRESS = "203.0.113.7"
 DRAWN = {"last_resort": "draw", "draw_source": "Giải đặc biệt xổ số Bình Định ngày 12/8/2024"}
 UNITS = ("khu-pho-1", "khu-pho-2", "cong-an")
 
@@ -23,9 +25,9 @@ UNITS = ("khu-pho-1", "khu-pho-2", "cong-an")
 class Wanted:
     """What the contest has. `late`: the best entry comes 3 h late into the snapshots. `again`: it
     is published, then amended (what of `voided`, `corrected`, `outage`, `annulled` is wanted) and
-    published anew; without it these are there from the start. `draw`: ties are drawn by a public
-    number. Without `publish` all is decided and
-    nothing published. `over`: of the contest's document."""
+    published anew; without it these are there from the start. `moved`: the close was moved by an
+    hour. `draw`: ties are drawn by a public number. Without `publish` all is decided and nothing
+    published. `over`: of the contest's document."""
 
     people: int = 12
     seed: int = 1
@@ -39,6 +41,7 @@ class Wanted:
     corrected: bool = True
     outage: bool = True
     annulled: bool = False
+    moved: bool = False
     late: bool = False
     manual: bool = True
     passing: bool = True
@@ -76,6 +79,8 @@ class Crowd:
 
     def take_part(self) -> None:
         """All who are wanted take part; the contest is frozen in the end."""
+        if self.wanted.moved:
+            self.at(OPENS_AT + (self.wanted.hours - 1) * HOUR, self._move_the_close)
         for number in range(self.wanted.people):
             self._plan(number)
         self._take_their_course()
@@ -161,9 +166,14 @@ class Crowd:
 
     # How it goes on
 
+    def _move_the_close(self) -> None:
+        later = self.play.bundle.contest.closes_at + HOUR
+        said = {"kind": "close_moved", "reason": "Mất điện cả buổi sáng", "closes_at": later}
+        amending.propose(SLUG, "the-close-moves-in-the-test", said, AN, ADDRESS, self.stores)
+        amending.agree(SLUG, "the-close-moves-in-the-test", BINH, ADDRESS, self.stores)
+
     def _take_their_course(self) -> None:
         """All that happens, in the order of time, with two ticks at the start of each hour."""
-        frozen_at = self.play.bundle.contest.frozen_at
         for hour in range(self.wanted.hours + 1):
             for minute in (1, 2):
                 self.at(OPENS_AT + hour * HOUR + minute * MINUTE // 2, self._tick)
@@ -172,7 +182,7 @@ class Crowd:
             self.events.remove(event)
             self.play.now = event[0]
             event[2]()
-        self.play.now = frozen_at
+        self.play.now = self.play.bundle.contest.frozen_at
         self.held_back.clear()
         self._tick()
 

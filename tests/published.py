@@ -16,11 +16,9 @@ from chalicelib.usecases.closing import finish
 from chalicelib.usecases.drawing import record_draw
 from chalicelib.usecases.publishing import publish
 from tests.builders import OPENS_AT
-from tests.crowd import AN, HOUR, UNITS, Crowd, Wanted
+from tests.crowd import ADDRESS, AN, BINH, HOUR, UNITS, Crowd, Wanted
 from tests.play import MINUTE, SLUG, Play
 
-BINH = "binh@example.vn"
-ADDRESS = "203.0.113.7"
 SEED = "084213"
 
 

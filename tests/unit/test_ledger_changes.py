@@ -115,7 +115,7 @@ WANTED = st.fixed_dictionaries(
         "attempts": st.sampled_from([1, 2, 3]),
         **dict.fromkeys(
             ("ties", "disqualified", "resets", "drafts", "voided", "corrected", "outage",
-             "annulled", "late", "manual", "passing", "struck", "again", "draw"),
+             "annulled", "moved", "late", "manual", "passing", "struck", "again", "draw"),
             st.booleans(),
         ),
     }
