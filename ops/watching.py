@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.domain.canonical import sha256_hex
+from chalicelib.domain.checkpoints import Checkpoint
 from ops.public_folder import Folder, Unreadable
 
 COMMITMENT, CHECKPOINT = "commitment.json", "ledger/checkpoint.txt"
@@ -141,11 +142,11 @@ def _snapshot(number: int) -> str:
 
 
 def _line(content: bytes | None) -> str:
-    """The checkpoint line of a snapshot; files are served in canonical form, so its hash is that
-    of the file."""
-    snapshot = _object(content) or {}
-    told = (snapshot.get(name) for name in ("slug", "number", "size", "at"))
-    return " ".join(["hoithi-checkpoint-1", *map(str, told), sha256_hex(content or b"")]) + "\n"
+    """The checkpoint of a snapshot; files are served in canonical form, so its hash is that of the
+    file."""
+    one = _object(content) or {}
+    slug, number, size, at = (one.get(name, 0) for name in ("slug", "number", "size", "at"))
+    return f"{Checkpoint(slug, number, size, at, sha256_hex(content or b''))}\n"
 
 
 def _object(content: bytes | None) -> dict[str, Any] | None:

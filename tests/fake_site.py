@@ -22,9 +22,6 @@ class FakeSite:
     def put_json(self, path: str, document: Any, max_age_s: int) -> None:
         self._put("put_json", path, canonical(document), max_age_s)
 
-    def put_text(self, path: str, text: str, max_age_s: int) -> None:
-        self._put("put_text", path, text.encode(), max_age_s)
-
     def get_json(self, path: str) -> Any | None:
         content = self.files.get(path)
         return None if content is None else json.loads(content)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from chalicelib.domain.analysis import fraction
 from chalicelib.domain.canonical import canonical, sha256_hex
+from chalicelib.domain.checkpoints import Checkpoint
 from chalicelib.domain.ledger import PublicHalf, leaf_hash
 from chalicelib.domain.merkle import Tree
 from tests.published import Published
@@ -65,9 +67,9 @@ class Forge:
     def snapshot_of(self, leaf: str) -> Row:
         return next(each for each in self.snapshots if leaf in each["leaves"])
 
-    def reseal(self, entry: Row) -> None:
+    @staticmethod
+    def reseal(entry: Row, snapshot: Row) -> None:
         """Gives an entry the leaf that it opens now, in its snapshot as well."""
-        snapshot = self.snapshot_of(entry["leaf"])
         snapshot["leaves"].remove(entry["leaf"])
         public = PublicHalf(entry["elapsed_ms"], entry["score"], entry["unit"], entry["salt"])
         entry["leaf"] = leaf_hash(public.digest(), bytes.fromhex(entry["q"])).hex()
@@ -87,8 +89,9 @@ class Forge:
 
     @staticmethod
     def line(snapshot: Row) -> str:
-        told = (str(snapshot[name]) for name in ("slug", "number", "size", "at"))
-        return " ".join(["hoithi-checkpoint-1", *told, sha256_hex(canonical(snapshot))])
+        number, size, at = (snapshot[name] for name in ("number", "size", "at"))
+        digest = sha256_hex(canonical(snapshot))
+        return str(Checkpoint(snapshot["slug"], number, size, at, digest))
 
     def rerank(self) -> None:
         """Makes ranks, units and totals fit the entries."""
@@ -101,7 +104,7 @@ class Forge:
             correct = -sum(worth[0] for worth in own)
             unit |= {"participants": len(own), "correct_answers": correct}
             unit["full_marks"] = sum(worth[0] == -full for worth in own)
-            unit["average_score"] = _fraction(correct, len(own))
+            unit["average_score"] = fraction(Fraction(correct, len(own) or 1))
         states = [entry["state"] for entry in self.entries]
         totals = self.results["totals"]
         totals["counted"] = len(counted)
@@ -144,20 +147,11 @@ def _add_a_leaf(forge: Forge) -> str:
     entry = {**forge.loser(), "q": "5a" * 32, "salt": "5a" * 16}
     forge.entries.append(entry)
     forge.snapshots[-1]["leaves"].append(entry["leaf"])
-    forge.snapshots[-1]["leaves"].reverse()
-    _reseal_in(forge, entry, forge.snapshots[-1])
+    forge.reseal(entry, forge.snapshots[-1])
     forge.results["totals"]["registered"] += 1
     forge.rerank()
     forge.rechain()
     return held
-
-
-def _reseal_in(forge: Forge, entry: Row, snapshot: Row) -> None:
-    public = PublicHalf(entry["elapsed_ms"], entry["score"], entry["unit"], entry["salt"])
-    leaf = leaf_hash(public.digest(), bytes.fromhex(entry["q"])).hex()
-    snapshot["leaves"].remove(entry["leaf"])
-    snapshot["leaves"] = sorted([*snapshot["leaves"], leaf])
-    entry["leaf"] = leaf
 
 
 def _raise_a_score(forge: Forge) -> None:
@@ -211,7 +205,7 @@ def _replace_a_snapshot(forge: Forge) -> str:
     entry = forge.loser(lambda each: each["score"] < 3)
     held = forge.line(forge.snapshot_of(entry["leaf"]))
     _add_points(entry, 1)
-    forge.reseal(entry)
+    forge.reseal(entry, forge.snapshot_of(entry["leaf"]))
     forge.rerank()
     forge.rechain()
     return held
@@ -252,11 +246,6 @@ def _recommit(forge: Forge) -> None:
 def _worth(entry: Row) -> tuple[int, int]:
     score = entry.get("counted_score", entry["score"])
     return -score, entry.get("counted_elapsed_ms", entry["elapsed_ms"])
-
-
-def _fraction(total: int, count: int) -> Row:
-    value = Fraction(total, count or 1)
-    return {"num": value.numerator, "den": value.denominator}
 
 
 _FORGERIES: dict[str, tuple[str, str, Callable[[Forge], str | None]]] = {

@@ -12,12 +12,12 @@ from chalicelib.domain.paper import draw_paper
 from chalicelib.domain.ranking import EntryState
 from chalicelib.domain.redrawing import Redrawer
 from chalicelib.domain.rulings import Fact, reset_fact
-from chalicelib.domain.scoring import score_of
+from chalicelib.domain.scoring import places_of, score_of
 
 MOST_BYTES = 5_000_000
 """Of one part of the entries, as canonical JSON."""
 
-_PLACES = [[place for place in range(8) if bits >> place & 1] for bits in range(256)]
+_PLACES = [places_of(bits) for bits in range(256)]
 
 Row = dict[str, Any]
 

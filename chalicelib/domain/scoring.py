@@ -34,16 +34,19 @@ def pack_choices(paper: Paper, answers: Mapping[str, Iterable[int]]) -> bytes:
 
 def unpack_choices(paper: Paper, choices: bytes) -> Answers:
     """The answers that `pack_choices` packed, as the ledger spells them."""
-    chosen = ((each.question.id, _places(bits)) for each, bits in zip(paper, choices, strict=True))
+    chosen = (
+        (each.question.id, places_of(bits)) for each, bits in zip(paper, choices, strict=True)
+    )
     return {question: places for question, places in chosen if places}
 
 
 def score_of(paper: Paper, choices: bytes) -> int:
     """How many questions are right: exactly the key chosen, nothing missing and nothing more."""
     return sum(
-        frozenset(_places(bits)) == each.key for each, bits in zip(paper, choices, strict=True)
+        frozenset(places_of(bits)) == each.key for each, bits in zip(paper, choices, strict=True)
     )
 
 
-def _places(bits: int) -> list[int]:
+def places_of(bits: int) -> list[int]:
+    """The places that a byte of `pack_choices` says were chosen, ascending."""
     return [place for place in range(8) if bits >> place & 1]

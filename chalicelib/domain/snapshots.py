@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.domain.canonical import canonical, sha256_hex
+from chalicelib.domain.checkpoints import Checkpoint
 from chalicelib.domain.counts import Change, Progress
 from chalicelib.domain.merkle import Tree
 
@@ -33,6 +34,12 @@ class Chain:
         if self.is_ended:
             return False
         return not self.number or self.is_full or now // HOUR_MS > self.at // HOUR_MS
+
+    def checkpoint(self, slug: str) -> Checkpoint:
+        """That of its last snapshot."""
+        if self.newest is None:
+            raise ValueError("a chain without a snapshot has no checkpoint")
+        return Checkpoint(slug, self.number, self.tree.size, self.at, self.newest)
 
     def after(self, snapshot: Snapshot) -> "Chain":
         """The chain with `snapshot` at its end."""
@@ -106,15 +113,3 @@ def _snapshot(chain: Chain, new: Mapping[str, int], making: Making, is_last: boo
         "audit": dict(making.audit),
         "final": making.final and is_last,
     }
-
-
-def checkpoint(slug: str, chain: Chain) -> str:
-    """The line that stands for a chain (docs/ledger.md §4.3)."""
-    return (
-        f"hoithi-checkpoint-1 {slug} {chain.number} {chain.tree.size} {chain.at} {chain.newest}\n"
-    )
-
-
-def number_of_checkpoint(line: str) -> int:
-    """The number of the snapshot that a checkpoint line is of."""
-    return int(line.split(" ")[2])

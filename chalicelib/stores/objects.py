@@ -23,7 +23,7 @@ READERS = 10
 _MOST_KNOWN = 200
 # What was to be replaced may also be gone.
 CHANGED = ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey")
-ABSENT = ("NoSuchKey", "404")
+_ABSENT = ("NoSuchKey", "404")
 _UNCHANGED = "304"
 
 
@@ -43,19 +43,35 @@ def s3_client() -> "S3Client":
     return boto3.client("s3", config=patience)
 
 
-class S3Vault:
+class S3Objects:
+    """What a bucket holds, read and listed."""
+
+    def __init__(self, bucket: str) -> None:
+        self._bucket = bucket
+
+    def read(self, key: str) -> tuple[bytes, str] | None:
+        """Content and tag, None where there is none."""
+        with Failures(*_ABSENT):
+            answer = s3_client().get_object(Bucket=self._bucket, Key=key)
+            return answer["Body"].read(), answer["ETag"]
+        return None
+
+    def keys(self, prefix: str, after: str = "") -> Iterator[str]:
+        """All keys that begin with `prefix` and come after `after`, ascending."""
+        pages = s3_client().get_paginator("list_objects_v2")
+        start: Any = {"StartAfter": after} if after else {}
+        with Failures():
+            for page in pages.paginate(Bucket=self._bucket, Prefix=prefix, **start):
+                yield from (each["Key"] for each in page.get("Contents", ()))
+
+
+class S3Vault(S3Objects):
     """The port `Vault` on a private bucket."""
 
     def __init__(self, bucket: str, locked_days: int = 0) -> None:
         """What is kept for good is locked for so many days; 0 for a bucket without locks."""
-        self._bucket = bucket
+        super().__init__(bucket)
         self._locked_days = locked_days
-
-    def read(self, key: str) -> tuple[bytes, str] | None:
-        with Failures(*ABSENT):
-            answer = s3_client().get_object(Bucket=self._bucket, Key=key)
-            return answer["Body"].read(), answer["ETag"]
-        return None
 
     def read_all(self, keys: Sequence[str]) -> list[bytes | None]:
         # Made once before the threads ask for it.
@@ -76,13 +92,6 @@ class S3Vault:
         if tag is None:
             return self.create(key, content)
         return self._put(key, content, IfMatch=tag)
-
-    def keys(self, prefix: str, after: str = "") -> Iterator[str]:
-        pages = s3_client().get_paginator("list_objects_v2")
-        start: Any = {"StartAfter": after} if after else {}
-        with Failures():
-            for page in pages.paginate(Bucket=self._bucket, Prefix=prefix, **start):
-                yield from (each["Key"] for each in page.get("Contents", ()))
 
     def first_key_after(self, prefix: str, after: str) -> str | None:
         with Failures():
@@ -141,7 +150,7 @@ class S3Bundles:
         self._known[slug] = (self._clock(), tag, bundle)
 
     def version(self, slug: str, version: str) -> Bundle | None:
-        with Failures(*ABSENT):
+        with Failures(*_ABSENT):
             key = f"bundles/{slug}/{version}.json"
             answer = s3_client().get_object(Bucket=self._bucket, Key=key)
             return _bundle_from_json(json.load(answer["Body"]))
@@ -160,7 +169,7 @@ class S3Bundles:
     def _read(self, slug: str, tag: str, bundle: Bundle | None) -> tuple[str, Bundle | None]:
         condition: dict[str, Any] = {"IfNoneMatch": tag} if tag else {}
         key = f"bundles/{slug}/current.json"
-        with Failures(_UNCHANGED, *ABSENT) as failures:
+        with Failures(_UNCHANGED, *_ABSENT) as failures:
             answer = s3_client().get_object(Bucket=self._bucket, Key=key, **condition)
             return answer["ETag"], _bundle_from_json(json.load(answer["Body"]))
         return (tag, bundle) if failures.met == _UNCHANGED else ("", None)

@@ -6,23 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from chalicelib.domain.canonical import canonical
-from chalicelib.stores.objects import ABSENT, CHANGED, READERS, Failures, s3_client
+from chalicelib.stores.objects import CHANGED, READERS, Failures, S3Objects, s3_client
 
 _JSON = "application/json; charset=utf-8"
 _TEXT = "text/plain; charset=utf-8"
 
 
-class S3Site:
+class S3Site(S3Objects):
     """The port `Site` on the bucket that CloudFront serves."""
-
-    def __init__(self, bucket: str) -> None:
-        self._bucket = bucket
 
     def put_json(self, path: str, document: Any, max_age_s: int) -> None:
         self._put(path, canonical(document), max_age_s)
-
-    def put_text(self, path: str, text: str, max_age_s: int) -> None:
-        self._put(path, text.encode(), max_age_s)
 
     def get_json(self, path: str) -> Any | None:
         found = self.read(path)
@@ -34,12 +28,6 @@ class S3Site:
 
     def replace_json(self, path: str, document: Any, max_age_s: int, tag: str | None) -> bool:
         return self.replace(path, canonical(document), max_age_s, tag)
-
-    def read(self, path: str) -> tuple[bytes, str] | None:
-        with Failures(*ABSENT):
-            answer = s3_client().get_object(Bucket=self._bucket, Key=path)
-            return answer["Body"].read(), answer["ETag"]
-        return None
 
     def read_all(self, paths: Sequence[str]) -> Iterator[bytes | None]:
         # Made once before the threads ask for it.
@@ -54,10 +42,7 @@ class S3Site:
         return self._put(path, content, max_age_s, **over)
 
     def paths(self, prefix: str) -> Iterator[str]:
-        pages = s3_client().get_paginator("list_objects_v2")
-        with Failures():
-            for page in pages.paginate(Bucket=self._bucket, Prefix=prefix):
-                yield from (each["Key"] for each in page.get("Contents", ()))
+        return self.keys(prefix)
 
     def read_text(self, path: str) -> str | None:
         """A file as text, None if there is none."""

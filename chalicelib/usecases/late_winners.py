@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.rulings import Fact, late_fact
+from chalicelib.domain.snapshots import LATE_MS
 from chalicelib.usecases.auditing import Act, ensure_recorded
 from chalicelib.usecases.ports import Conflict, Ruling, Stores
 
 KIND = "late"
 """Kind of the rulings that say why a leaf came late: `id` is the leaf, the document {"reason",
 "at", "by"}."""
-
-LATE_MS = 7_200_000
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def promotion_kit(bundle: Bundle, origin: str, stores: Stores) -> dict[str, Any]
         address,
         None if stats is None else sum(unit["participants"] for unit in stats["units"]),
         () if results is None else tuple(_winner(prize, contest) for prize in results["prizes"]),
-        checkpoint(contest, stores.site),
+        None if (found := checkpoint(contest, stores.site)) is None else str(found),
     )
     texts = promotion_texts(contest, known)
     return {

@@ -197,5 +197,10 @@ def _prizes(contest: Contest, written: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def checkpoint_path(slug: str) -> str:
+    """Where the ledger's checkpoint is published."""
+    return _path(slug, "ledger/checkpoint.txt")
+
+
 def _path(slug: str, name: str) -> str:
     return f"contests/{slug}/{name}"

@@ -10,21 +10,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from chalicelib.domain.canonical import canonical
+from chalicelib.domain.checkpoints import read_checkpoint
 from chalicelib.domain.counts import Change
 from chalicelib.domain.merkle import Tree
 from chalicelib.domain.snapshots import (
     Chain,
     Making,
     Snapshot,
-    checkpoint,
     next_snapshots,
-    number_of_checkpoint,
     resets_by_unit,
     sealed_leaves,
 )
+from chalicelib.usecases.audit_log import public_path
 from chalicelib.usecases.counting import known_changes
 from chalicelib.usecases.ports import Bundle, Site, Stores, Vault
-from chalicelib.usecases.public_files import commitment_file
+from chalicelib.usecases.public_files import checkpoint_path, commitment_file
 
 _DAY_S = 86_400
 _MINUTE_S = 60
@@ -72,7 +72,7 @@ def _keep(
     """Keeps what comes after `chain`, as long as nobody else does."""
     slug = bundle.contest.slug
     known = list(changes)
-    laid = _laid_leaves(slug, chain.number, stores.vault)
+    laid = _laid_leaves(slug, stores.vault)
     sealed = sealed_leaves(known)
     new = {leaf: sealed[leaf] for leaf in sorted(sealed.keys() - laid)}
     for snapshot in next_snapshots(chain, new, _making(known, bundle, stores, final)):
@@ -83,7 +83,7 @@ def _keep(
 def _making(changes: Iterable[Change], bundle: Bundle, stores: Stores, final: bool) -> Making:
     slug = bundle.contest.slug
     committed = commitment_file(bundle)
-    audit = stores.site.get_json(f"contests/{slug}/audit.json") or _NO_AUDIT
+    audit = stores.site.get_json(public_path(slug)) or _NO_AUDIT
     return Making(
         slug=slug,
         contest=committed["contest"],
@@ -97,30 +97,28 @@ def _making(changes: Iterable[Change], bundle: Bundle, stores: Stores, final: bo
 
 def _published(slug: str, stores: Stores) -> Chain:
     """The chain as it is kept, after all of it was published."""
-    before = _chain(slug, stores.vault)
-    news = list(_kept(slug, before.number, stores.vault))
+    chain = _chain(slug, stores.vault)
+    news = list(_kept(slug, chain.number, stores.vault))
     if not news:
-        return before
-    chain = before
+        return chain
     for snapshot in news:
         path = f"contests/{slug}/ledger/snapshots/{snapshot['number']:04}.json"
         stores.site.put_json(path, snapshot, _DAY_S)
         chain = chain.after(snapshot)
     _publish_checkpoint(slug, chain, stores.site)
-    _note_leaves(slug, before, news, stores.vault)
     _note_chain(slug, chain, stores.vault)
     return chain
 
 
 def _publish_checkpoint(slug: str, chain: Chain, site: Site) -> None:
     """Publishes the line of this chain, unless that of a longer one stands there."""
-    path = f"contests/{slug}/ledger/checkpoint.txt"
-    line = checkpoint(slug, chain)
+    path, line = checkpoint_path(slug), f"{chain.checkpoint(slug)}\n".encode()
     while True:
         stored, tag = site.read(path) or (b"", None)
-        if stored and number_of_checkpoint(stored.decode()) >= chain.number:
+        before = read_checkpoint(stored.decode())
+        if before is not None and before.number >= chain.number:
             return
-        if site.replace(path, line.encode(), _MINUTE_S, tag):
+        if site.replace(path, line, _MINUTE_S, tag):
             return
 
 
@@ -147,23 +145,19 @@ def _chain_of(row: dict[str, Any]) -> Chain:
     return Chain(**{**row, "tree": Tree(size, tuple(map(bytes.fromhex, peaks)))})
 
 
-def _laid_leaves(slug: str, through: int, vault: Vault) -> set[str]:
-    """The leaves of the first `through` snapshots."""
-    stored = vault.read(f"ledger/{slug}/leaves.json")
+def _laid_leaves(slug: str, vault: Vault) -> set[str]:
+    """The leaves of all snapshots, noted for the next time."""
+    key = f"ledger/{slug}/leaves.json"
     noted: dict[str, Any] = {"through": 0, "leaves": []}
-    if stored is not None:
+    if (stored := vault.read(key)) is not None:
         noted = json.loads(stored[0])
-    if noted["through"] == through:
-        return set(noted["leaves"])
-    early = (each for each in kept_snapshots(slug, vault) if each["number"] <= through)
-    return {leaf for each in early for leaf in each["leaves"]}
-
-
-def _note_leaves(slug: str, before: Chain, news: list[Snapshot], vault: Vault) -> None:
-    leaves = _laid_leaves(slug, before.number, vault)
-    leaves.update(leaf for snapshot in news for leaf in snapshot["leaves"])
-    noted = {"through": news[-1]["number"], "leaves": sorted(leaves)}
-    vault.put(f"ledger/{slug}/leaves.json", canonical(noted))
+    leaves = set(noted["leaves"])
+    news = list(_kept(slug, noted["through"], vault))
+    if news:
+        leaves.update(leaf for snapshot in news for leaf in snapshot["leaves"])
+        through = news[-1]["number"]
+        vault.put(key, canonical({"through": through, "leaves": sorted(leaves)}))
+    return leaves
 
 
 def _folder(slug: str) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from chalicelib.domain.checkpoints import read_checkpoint
 from ops.public_folder import Unreadable, open_folder
 from ops.verifying.ledger import Row
 from ops.verifying.receipts import receipt_in
 from ops.verifying.reporting import Report, Result
-from ops.verifying.snapshots import CHECKPOINT
 from ops.verifying.verification import verify as check_all
 
 EXIT_FAILED = 1
@@ -74,7 +74,7 @@ def _lines(given: str) -> Iterable[str]:
     """The checkpoint lines of a file, or the line itself."""
     text = Path(given).read_text("utf-8") if _is_file(given) else given
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    wrong = [line for line in lines if not CHECKPOINT.fullmatch(line)]
+    wrong = [line for line in lines if read_checkpoint(line) is None]
     if wrong or not lines:
         raise Unreadable(f"Không phải dòng chốt: {(wrong or [given])[0][:80]}")
     return lines

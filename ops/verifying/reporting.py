@@ -87,7 +87,7 @@ class Check:
 
     def answer(self) -> Answer:
         """What it answers."""
-        says = _SAYS[self.id][self.result is Result.FAILED].format(count=self._count)
+        says = SAYS[self.id][self.result is Result.FAILED].format(count=self._count)
         other = _OTHERWISE.get(self.result, says)
         return Answer(self.id, self.result, other, tuple(self._details))
 
@@ -106,8 +106,7 @@ _OTHERWISE = {
     Result.WARNING: "Không thấy sai, nhưng có điểm cần xem lại.",
     Result.SKIPPED: "Chưa kiểm được: tệp cần cho phép kiểm này chưa đến lúc công bố.",
 }
-# (holds, fails)
-_SAYS = {
+SAYS = {
     "files": (
         "Cả {count} tệp đều đúng như danh mục đã công bố.",
         "Có tệp thiếu hoặc khác với danh mục đã công bố.",
@@ -143,3 +142,4 @@ _SAYS = {
     ),
     "receipt": ("{count} biên nhận khớp với sổ cái.", "Có biên nhận không khớp với sổ cái."),
 }
+"""Each check, in the order of docs/ledger.md §10: what it says where it holds, and where not."""

@@ -1,9 +1,9 @@
 """Check `snapshots`: the chain, its tree, and the checkpoints (docs/ledger.md §4)."""
 
-import re
 from typing import Any
 
 from chalicelib.domain.canonical import canonical, sha256_hex
+from chalicelib.domain.checkpoints import Checkpoint, read_checkpoint
 from chalicelib.domain.merkle import Tree
 from chalicelib.domain.snapshots import MOST_LEAVES
 from ops.verifying.commitment import bound_otherwise
@@ -20,11 +20,6 @@ from ops.verifying.shapes import (
     list_of,
     or_null,
     values_of,
-)
-
-CHECKPOINT = re.compile(
-    r"hoithi-checkpoint-1 ([a-z0-9-]{1,32}) (\d{1,9}) (\d{1,12}) (\d{1,16}) ([0-9a-f]{64})",
-    re.ASCII,
 )
 
 
@@ -68,17 +63,15 @@ def check_snapshots(check: Check, ledger: Ledger) -> None:
     _check_chain(check, made)
     _check_tree(check, made)
     _check_end(check, ledger, made)
-    lines = [line_of(snapshot) for snapshot in made]
+    lines = [str(_checkpoint_of(snapshot)) for snapshot in made]
     _check_checkpoint(check, ledger, lines)
     for noted in ledger.checkpoints:
         _check_noted(check, ledger, noted, lines)
 
 
-def line_of(snapshot: Row) -> str:
-    """The checkpoint of a snapshot, without its line feed."""
-    told = (snapshot[name] for name in ("slug", "number", "size", "at"))
-    digest = sha256_hex(canonical(snapshot))
-    return " ".join(["hoithi-checkpoint-1", *map(str, told), digest])
+def _checkpoint_of(one: Row) -> Checkpoint:
+    digest = sha256_hex(canonical(one))
+    return Checkpoint(one["slug"], one["number"], one["size"], one["at"], digest)
 
 
 def _check_none(check: Check, ledger: Ledger) -> None:
@@ -171,10 +164,10 @@ def _check_checkpoint(check: Check, ledger: Ledger, lines: list[str]) -> None:
 
 
 def _check_noted(check: Check, ledger: Ledger, noted: str, lines: list[str]) -> None:
-    found = CHECKPOINT.fullmatch(noted)
-    if found is None or found[1] != ledger.slug:
+    found = read_checkpoint(noted)
+    if found is None or found.slug != ledger.slug:
         check.fail(f"Dòng chốt đã giữ thuộc một cuộc thi khác: {noted[:60]}")
     elif noted not in lines:
-        check.fail(f"Bản chốt số {found[2]} không còn như dòng chốt đã giữ.")
+        check.fail(f"Bản chốt số {found.number} không còn như dòng chốt đã giữ.")
     else:
-        check.note(f"Dòng chốt số {found[2]} đã giữ vẫn nằm trong chuỗi.")
+        check.note(f"Dòng chốt số {found.number} đã giữ vẫn nằm trong chuỗi.")

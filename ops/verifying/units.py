@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
+from chalicelib.domain.analysis import fraction
 from ops.verifying.entries import is_standing, score_of
 from ops.verifying.ledger import Ledger, Row
 from ops.verifying.places import climb, hold, ladders, places_of
@@ -152,6 +153,4 @@ def _groups(able: list[Tally], values: dict[str, Value]) -> list[list[str]]:
 
 def _shown(value: Value) -> Any:
     """As `results.json` has it."""
-    if isinstance(value, Fraction):
-        return {"num": value.numerator, "den": value.denominator}
-    return value
+    return fraction(value) if isinstance(value, Fraction) else value

@@ -12,7 +12,7 @@ from ops.verifying.openings import check_openings
 from ops.verifying.prizes import check_prizes
 from ops.verifying.ranking import check_ranking
 from ops.verifying.receipts import check_receipts
-from ops.verifying.reporting import Answer, Check, Report, Result
+from ops.verifying.reporting import SAYS, Answer, Check, Report, Result
 from ops.verifying.rulings import check_rulings
 from ops.verifying.snapshots import check_snapshots
 
@@ -29,18 +29,6 @@ _CHECKS: dict[str, tuple[Callable[[Check, Ledger], None], tuple[str, ...]]] = {
     "receipt": (check_receipts, ("commitment", "snapshots", "entries", "rulings")),
 }
 """Each check with those whose values it takes for right."""
-_ORDER = (
-    "files",
-    "commitment",
-    "snapshots",
-    "entries",
-    "openings",
-    "rulings",
-    "corrections",
-    "ranking",
-    "prizes",
-    "receipt",
-)
 
 
 def verify(
@@ -53,7 +41,7 @@ def verify(
     for check_id, (step, needs) in _CHECKS.items():
         if check_id != "receipt" or receipts:
             answers[check_id] = _answer(check_id, step, needs, ledger, answers)
-    return Report(ledger.slug, tuple(answers[each] for each in _ORDER if each in answers))
+    return Report(ledger.slug, tuple(answers[each] for each in SAYS if each in answers))
 
 
 def _answer(

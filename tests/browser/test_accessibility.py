@@ -5,12 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.axe import violations, violations_of_colour
+from tests.browser.axe import violations
 from tests.browser.contests import Contests
-from tests.browser.layout import small_targets, too_wide, zoom_text
+from tests.browser.everybody import faults_for_somebody
+from tests.browser.layout import small_targets
 from tests.browser.resident import Resident
 from tests.browser.screens import QUESTIONS, SCREENS, Visit
-from tests.browser.themes import THEMES, dress, enlarge
 
 NARROWEST = {"width": 320, "height": 640}
 FAULTY = "<!doctype html><html lang=vi><title>Thử</title><main><h1>Thử</h1><button></button></main>"
@@ -27,14 +27,7 @@ def visit(page: Page, contests: Contests) -> Visit:
 def test_a_screen_serves_everybody(name: str, visit: Visit) -> None:
     page = visit.page
     SCREENS[name](visit)
-    enlarge(page)
-    dress(page, "light")
-    faults = [*violations(page), *small_targets(page), *too_wide(page)]
-    for theme in THEMES:
-        dress(page, theme)
-        faults += [f"{theme}: {line}" for line in violations_of_colour(page)]
-    zoom_text(page, 200)
-    faults += [f"at 200 %: {line}" for line in too_wide(page)]
+    faults = faults_for_somebody(page)
     assert not faults, "\n".join(faults)
 
 

@@ -10,10 +10,8 @@ from playwright.sync_api import Page, expect
 
 from ops.node import run_node
 from ops.packaging import ROOT
-from tests.browser.axe import violations, violations_of_colour
-from tests.browser.layout import small_targets, too_wide, zoom_text
+from tests.browser.everybody import faults_for_somebody
 from tests.browser.ledger_site import LedgerSite, folder_files, serving
-from tests.browser.themes import THEMES, dress, enlarge
 
 SLUG = "thu-nghiem"
 MAKER = ROOT / "tests/unit/js/ledger-world.mjs"
@@ -177,12 +175,5 @@ def test_the_page_serves_everybody(page: Page, site: LedgerSite, made: Path, fou
     assert state(page) == found
     page.locator("#technical summary").click()
     page.locator("#receipt-other summary").click()
-    enlarge(page)
-    dress(page, "light")
-    faults = [*violations(page), *small_targets(page), *too_wide(page)]
-    for theme in THEMES:
-        dress(page, theme)
-        faults += [f"{theme}: {line}" for line in violations_of_colour(page)]
-    zoom_text(page, 200)
-    faults += [f"at 200 %: {line}" for line in too_wide(page)]
+    faults = faults_for_somebody(page)
     assert not faults, "\n".join(faults)

@@ -8,12 +8,10 @@ from chalicelib import bootstrap
 from chalicelib.usecases.loading import load_contest
 from chalicelib.usecases.ranking import rank
 from tests.builders import ROOTS, a_document
-from tests.integration.api import FROZEN_AT, Api, right_answers
+from tests.integration.api import FROZEN_AT, OBSERVER, Api, right_answers
 from tests.integration.gateway import Answer
 
 SLUG, UNIT = "xac-nhan", "khu-pho-1"
-CLERK = {"token_use": "id", "email": "thu-ky@example.vn", "cognito:groups": "to-chuc"}
-OBSERVER = {**CLERK, "cognito:groups": "theo-doi"}
 DRAWN = "a" * 16
 
 
@@ -36,8 +34,7 @@ def ranked(api: Api) -> Api:
 
 
 def ask(api: Api, method: str, path: str, body: Any = None, **over: Any) -> Answer:
-    path = f"/organizer/contests/{SLUG}/{path}"
-    return api.send(method, path, body, **{"claims": CLERK, **over})
+    return api.organize(SLUG, method, path, body, **over)
 
 
 def head(api: Api, method: str, token: str, body: Any = None, unit: str = UNIT) -> Answer:

@@ -46,7 +46,7 @@ def test_a_published_file_says_what_it_is_and_for_how_long(sites: dict[str, Site
 
 
 def test_a_text_is_published_as_one(sites: dict[str, Site]) -> None:
-    sites["S3"].put_text("contests/nho/a.txt", "một dòng\n", 60)
+    assert sites["S3"].replace("contests/nho/a.txt", "một dòng\n".encode(), 60, None)
     kept = s3_client().get_object(Bucket=SITE_BUCKET, Key="contests/nho/a.txt")
     assert kept["ContentType"] == "text/plain; charset=utf-8"
     assert kept["Body"].read() == "một dòng\n".encode()
@@ -55,7 +55,7 @@ def test_a_text_is_published_as_one(sites: dict[str, Site]) -> None:
 def test_bytes_come_back_as_they_are_published(site: Site, folder: str) -> None:
     assert site.read(f"{folder}a.json") is None
     site.put_json(f"{folder}a.json", {"b": "Đ", "a": 1}, 15)
-    site.put_text(f"{folder}b.txt", "Đ\n", 15)
+    assert site.replace(f"{folder}b.txt", "Đ\n".encode(), 15, None)
     contents = ['{"a":1,"b":"Đ"}'.encode(), None, "Đ\n".encode()]
     paths = [f"{folder}{name}" for name in ("a.json", "no.json", "b.txt")]
     assert list(site.read_all(paths)) == contents

@@ -2,9 +2,8 @@
 
 import pytest
 
-from chalicelib.domain.promotion.binding import is_checkpoint
 from chalicelib.usecases.loading import load_contest
-from chalicelib.usecases.posting import postings
+from chalicelib.usecases.posting import checkpoint, postings
 from chalicelib.usecases.promoting import promotion_kit
 from chalicelib.usecases.public_files import mend_commitment
 from tests.builders import OPENS_AT, ROOTS, a_document
@@ -17,7 +16,8 @@ LINE = f"hoithi-checkpoint-1 {SLUG} 12 345 {OPENS_AT} {'ab' * 32}"
 
 def with_checkpoint(line: str) -> Play:
     play = Play()
-    play.stores.site.put_text(f"contests/{SLUG}/ledger/checkpoint.txt", line, 60)
+    path = f"contests/{SLUG}/ledger/checkpoint.txt"
+    assert play.stores.site.replace(path, line.encode(), 60, None)
     return play
 
 
@@ -65,7 +65,7 @@ def test_the_checkpoint_stands_on_a_line_of_its_own() -> None:
 )
 def test_what_is_no_checkpoint_of_this_contest_is_not_told(line: str) -> None:
     play = with_checkpoint(line)
-    assert not is_checkpoint(play.bundle.contest, line)
+    assert checkpoint(play.bundle.contest, play.stores.site) is None
     assert postings(play.bundle, ORIGIN, play.stores.site)["checkpoint"] is None
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain import snapshots
 from chalicelib.domain.canonical import canonical, sha256_hex
-from chalicelib.domain.snapshots import Chain, Making, checkpoint, next_snapshots
+from chalicelib.domain.snapshots import Chain, Making, next_snapshots
 from tests.rfc9162 import proof, root
 
 HOUR = 3_600_000
@@ -95,5 +95,5 @@ def test_one_is_due_in_each_hour_of_the_clock_until_the_final_one() -> None:
 
 def test_a_checkpoint_is_one_line_of_ascii() -> None:
     (made,) = next_snapshots(Chain(), {leaf(1): 0}, making(12))
-    line = checkpoint("nho", Chain().after(made))
+    line = f"{Chain().after(made).checkpoint('nho')}\n"
     assert line == f"hoithi-checkpoint-1 nho 1 1 12 {sha256_hex(canonical(made))}\n"

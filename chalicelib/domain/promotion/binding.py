@@ -1,17 +1,11 @@
 """Texts that bind the organizers where they can't change them any more: on the portal, on Facebook
 and Zalo. The commitment before the opening, the ledger's checkpoint afterwards (docs/ledger.md)."""
 
-import re
 from typing import Any
 
+from chalicelib.domain.checkpoints import Checkpoint
 from chalicelib.domain.contest import Contest
 from chalicelib.domain.wording import moment
-
-_CHECKPOINT = re.compile(
-    r"hoithi-checkpoint-1 (?P<slug>[a-z0-9-]{1,32}) (?P<number>\d{1,9}) (?P<size>\d{1,9}) "
-    r"(?P<at>\d{1,16}) [0-9a-f]{64}\n?",
-    re.ASCII,
-)
 
 
 def commitment_text(contest: Contest, committed: dict[str, Any], origin: str) -> str:
@@ -34,24 +28,16 @@ def commitment_text(contest: Contest, committed: dict[str, Any], origin: str) ->
     )
 
 
-def is_checkpoint(contest: Contest, line: str) -> bool:
-    """Whether this is a checkpoint of that contest, with its line feed or without."""
-    found = _CHECKPOINT.fullmatch(line)
-    return found is not None and found["slug"] == contest.slug
-
-
-def checkpoint_text(contest: Contest, line: str, origin: str) -> str:
-    """What to post of the ledger's checkpoint, a line by `is_checkpoint`."""
-    found = _CHECKPOINT.fullmatch(line)
-    assert found is not None, "the caller has checked it"
+def checkpoint_text(contest: Contest, checkpoint: Checkpoint, origin: str) -> str:
+    """What to post of the ledger's checkpoint."""
     return "\n".join(
         (
             f"MỐC SỔ CÁI CUỘC THI: {contest.title}",
             (
-                f"Đến {moment(int(found['at']))} (giờ Việt Nam) đã niêm phong {found['size']} bài. "
+                f"Đến {moment(checkpoint.at)} (giờ Việt Nam) đã niêm phong {checkpoint.size} bài. "
                 "Ai giữ dòng dưới đây thì biết được nếu về sau có bài bị thêm, bớt hay sửa:"
             ),
-            line.strip(),
+            str(checkpoint),
             f"Kiểm chứng: {_verifying(contest, origin)}",
         )
     )

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 class Vault(Protocol):
     """Private objects by key."""
 
-    def read(self, key: str) -> tuple[bytes, str] | None:
+    def read(self, key: str, /) -> tuple[bytes, str] | None:
         """Content and its tag (for `replace`), None where there is none."""
 
     def put(self, key: str, content: bytes) -> None:
@@ -48,9 +48,6 @@ class Site(Protocol):
     def put_json(self, path: str, document: Any, max_age_s: int) -> None:
         """Publishes `document` at `path`; readers may keep it for `max_age_s` seconds."""
 
-    def put_text(self, path: str, text: str, max_age_s: int) -> None:
-        """The same with a text, as UTF-8; `path` ends in .txt."""
-
     def get_json(self, path: str) -> Any | None:
         """What is published at `path`, None if nothing is."""
 
@@ -61,7 +58,7 @@ class Site(Protocol):
         """Publishes over the document with that tag (None: over nothing); False if it has
         changed."""
 
-    def read(self, path: str) -> tuple[bytes, str] | None:
+    def read(self, path: str, /) -> tuple[bytes, str] | None:
         """The bytes that are published at `path` and their tag, None if nothing is."""
 
     def read_all(self, paths: Sequence[str]) -> Iterator[bytes | None]:
