@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.domain.canonical import sha256_hex
 from chalicelib.domain.checkpoints import Checkpoint
-from ops.public_folder import Folder, Unreadable
+from ops.public_folder import Folder, Unreadable, refuse_endless
 
 COMMITMENT, CHECKPOINT = "commitment.json", "ledger/checkpoint.txt"
 _BOUND = ("slug", "contest", "paper_key")
@@ -88,6 +88,7 @@ class _Look:
         """Keeps the snapshots that follow those that are kept, as long as they do follow."""
         number = max(self.numbers(), default=0) + 1
         while (content := self._folder(_snapshot(number))) is not None:
+            refuse_endless(number)
             fault = self._fault(number, _object(content))
             if fault:
                 self._cry(fault, _snapshot(number), content)

@@ -72,7 +72,7 @@ def _receipt(path: str) -> Row:
 
 def _lines(given: str) -> Iterable[str]:
     """The checkpoint lines of a file, or the line itself."""
-    text = Path(given).read_text("utf-8") if _is_file(given) else given
+    text = _text(given) if _is_file(given) else given
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     wrong = [line for line in lines if read_checkpoint(line) is None]
     if wrong or not lines:
@@ -80,8 +80,15 @@ def _lines(given: str) -> Iterable[str]:
     return lines
 
 
+def _text(path: str) -> str:
+    try:
+        return Path(path).read_text("utf-8")
+    except (OSError, ValueError) as failure:
+        raise Unreadable(f"{path}: không đọc được các dòng chốt.") from failure
+
+
 def _is_file(given: str) -> bool:
     try:
         return Path(given).is_file()
-    except OSError:
+    except (OSError, ValueError):
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.domain.canonical import canonical
-from ops.public_folder import Folder, Unreadable
+from ops.public_folder import Folder, Unreadable, refuse_endless
 from ops.verifying.reporting import Check
 from ops.verifying.rules import Rules
 from ops.verifying.shapes import Shape, is_hash, is_object, list_of, wrong_member
@@ -83,6 +83,7 @@ class Ledger:
         self.checkpoint = self.folder("ledger/checkpoint.txt")
         self.contest = self.file("contest.json")
         self.commitment = self.file("commitment.json")
+        self.slug = self._slug()
         self.results = self.file("results.json")
         self.index = self.file("ledger/index.json")
         self.rulings = self.file("ledger/rulings.json")
@@ -90,7 +91,6 @@ class Ledger:
         whole = self.file("ledger/entries.json")
         more = list(self._row("ledger/entries-{:04}.json", 1))
         self.parts = [whole, *more] if self.is_published or whole.content is not None else more
-        self.slug = self._slug()
         self.arrivals = dict(self._arrivals())
 
     @property
@@ -121,6 +121,7 @@ class Ledger:
     def _row(self, pattern: str, first: int) -> Iterator[File]:
         number = first
         while (file := self.file(pattern.format(number))).content is not None:
+            refuse_endless(number)
             yield file
             number += 1
 
