@@ -142,9 +142,10 @@ def _drop_a_leaf(forge: Forge) -> None:
 
 
 def _add_a_leaf(forge: Forge) -> str:
-    """Slipped into the final snapshot; the chain is made anew."""
+    """Slipped into the final snapshot, where it wins its unit no prize; the chain is made anew."""
     held = forge.line(forge.snapshots[-1])
-    entry = {**forge.loser(), "q": "5a" * 32, "salt": "5a" * 16}
+    made_up = {"unit": "cong-an", "q": "5a" * 32, "salt": "5a" * 16}
+    entry = {**forge.loser(), **made_up}
     forge.entries.append(entry)
     forge.snapshots[-1]["leaves"].append(entry["leaf"])
     forge.reseal(entry, forge.snapshots[-1])
@@ -201,8 +202,9 @@ def _swap_ranks(forge: Forge) -> None:
 
 
 def _replace_a_snapshot(forge: Forge) -> str:
-    """Somebody's entry is sealed anew with a better score; all that follows is made anew."""
-    entry = forge.loser(lambda each: each["score"] < 3)
+    """Somebody's entry is sealed anew with a better score, too slow for a prize; all that follows
+    is made anew."""
+    entry = forge.loser(lambda each: each["score"] < 2 and each["elapsed_ms"] > 80_000)
     held = forge.line(forge.snapshot_of(entry["leaf"]))
     _add_points(entry, 1)
     forge.reseal(entry, forge.snapshot_of(entry["leaf"]))

@@ -49,12 +49,13 @@ def made_files(folder: Path = VECTORS) -> dict[str, bytes]:
 
 def main() -> None:
     """Writes the vectors in place of those that are there."""
+    made = vectors()
     for name in _MADE:
         path = VECTORS / name
         if path.is_dir():
             shutil.rmtree(path)
         path.unlink(missing_ok=True)
-    for name, content in vectors().items():
+    for name, content in made.items():
         path = VECTORS / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -70,6 +70,13 @@ def test_each_forgery_is_found(name: str, verify: Verifier) -> None:
     assert results(report)["files"] == "ok"
 
 
+@pytest.mark.parametrize(
+    "name", [name for name, told in FORGED.items() if told["receipt"] or told["checkpoint"]]
+)
+def test_some_are_found_by_those_who_kept_something_alone(name: str, verify: Verifier) -> None:
+    assert not failed(verify(open_folder(str(VECTORS / "forged" / name)), [], []))
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_answer_with_their_exit(command: list[str], tmp_path: Path) -> None:
     def exit_of(*asked: str) -> int:

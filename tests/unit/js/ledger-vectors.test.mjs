@@ -30,4 +30,8 @@ for (const [name, { check, receipt: held, checkpoint }] of Object.entries(JSON.p
     const found = await results(`forged/${name}`, held ? [receipt(held)] : [], checkpoint ? [checkpoint] : []);
     assert.deepEqual([found[check], found.files], ["failed", "ok"]);
   });
+  if (!held && !checkpoint) continue;
+  test(`nothing is wrong in ${name} to those who kept nothing`, async () => {
+    assert.ok(!Object.values(await results(`forged/${name}`, [], [])).includes("failed"));
+  });
 }
