@@ -13,6 +13,8 @@ from tests.browser.phones import PATIENCE_MS
 from tests.browser.resident import Resident
 
 QUESTIONS = 20
+# The pauses of js/io/api.js grow up to this.
+LONGEST_PAUSE_MS = 120_000 + PATIENCE_MS
 
 _KEPT = """async (version) => {
     const { controller } = navigator.serviceWorker;
@@ -170,4 +172,4 @@ def test_what_did_not_load_is_tried_again_and_nothing_is_lost(
     resident.answers(QUESTIONS)
     expect(page.locator("#later-status")).to_contain_text("thử lại")
     page.unroute("**/js/ui/check.js")
-    expect(page.locator("#check .done")).to_have_count(QUESTIONS)
+    expect(page.locator("#check .done")).to_have_count(QUESTIONS, timeout=LONGEST_PAUSE_MS)
