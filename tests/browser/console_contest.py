@@ -35,6 +35,7 @@ class Held:
     seconds_to_open: float
     presses: int
     bank: list[dict[str, Any]] = field(default_factory=list)
+    has_people: bool = False
 
     def desk(self, browser: Browser) -> Any:
         """A desk, as `a_desk` gives it."""
@@ -106,7 +107,9 @@ def _open(console: Console, slug: str) -> int:
 
 
 def take_part(held: Held) -> None:
-    """Residents answer: one knows everything, one all but one question, the others less."""
+    """Residents answer, once: one knows everything, one all but one question, the others less."""
+    if held.has_people:
+        return
     units = [unit["id"] for unit in held.api.public("contest.json")["units"]]
     started = [_started(held.api, number, units) for number in range(1, PEOPLE + 1)]
     # Faster than two seconds a question is a flag of its own.
@@ -114,6 +117,7 @@ def take_part(held: Held) -> None:
     for number, body in enumerate(started, start=1):
         answers = _answers(held.bank, body, wrong=min(number - 1, 15))
         assert held.api.submit(body, answers).status == 201
+    held.has_people = True
 
 
 def _started(api: Api, number: int, units: list[str]) -> dict[str, Any]:
@@ -144,5 +148,6 @@ def _answers(
 
 def wait_for_the_freeze(held: Held) -> None:
     """Until everything is sealed, and the clock has ranked."""
+    take_part(held)
     frozen_at = held.closes_at + 65_000
     time.sleep(max(0, frozen_at + 2_000 - now()) / 1_000)
