@@ -6,7 +6,7 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.config import Settings
+from chalicelib.config import Settings, environment_of_aws
 
 if TYPE_CHECKING:
     from chalicelib.usecases.ports import (
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Judgements,
         Pages,
         People,
+        ResidentAttempts,
         Rulings,
         Sessions,
         Site,
@@ -46,6 +47,17 @@ class Stores:
         return DynamoAttempts(self.settings.table, self.settings.shards)
 
     @cached_property
+    def resident_attempts(self) -> ResidentAttempts:
+        from chalicelib.stores.aws_calls import Service, may_call_directly
+
+        if not may_call_directly(environment_of_aws()):
+            return self.attempts
+        from chalicelib.stores.direct_attempts import DirectAttempts
+
+        service = Service("dynamodb", environment_of_aws())
+        return DirectAttempts(self.settings.table, self.settings.shards, service)
+
+    @cached_property
     def claims(self) -> Claims:
         from chalicelib.stores.claims import DynamoClaims
 
@@ -53,9 +65,16 @@ class Stores:
 
     @cached_property
     def bundles(self) -> Bundles:
+        from chalicelib.stores.aws_calls import Service, may_call_directly
         from chalicelib.stores.objects import S3Bundles
 
-        return S3Bundles(self.settings.private_bucket, self.clock)
+        bucket = self.settings.private_bucket
+        if not may_call_directly(environment_of_aws()):
+            return S3Bundles(bucket, self.clock)
+        from chalicelib.stores.direct_objects import DirectObjects
+
+        objects = DirectObjects(Service("s3", environment_of_aws(), bucket))
+        return S3Bundles(bucket, self.clock, objects)
 
     @cached_property
     def records(self) -> ContestRecords:

@@ -52,5 +52,10 @@ class Settings:
         )
 
 
+def environment_of_aws() -> Mapping[str, str]:
+    """What AWS itself tells a function: region, credentials, endpoints."""
+    return os.environ
+
+
 def _secrets(listed: str) -> tuple[str, ...]:
     return tuple(secret for secret in listed.split(",") if secret)

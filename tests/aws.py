@@ -29,17 +29,23 @@ def aws() -> Iterator[None]:
             environment.setenv(name, value)
         s3_client.cache_clear()
         with mock_aws():
-            _make_table()
+            make_table(TABLE)
             for bucket in (PRIVATE_BUCKET, SITE_BUCKET):
-                where = {"LocationConstraint": REGION}
-                s3_client().create_bucket(Bucket=bucket, CreateBucketConfiguration=where)
+                make_bucket(bucket)
             yield
         s3_client.cache_clear()
 
 
-def _make_table() -> None:
+def make_bucket(name: str) -> None:
+    """An empty bucket."""
+    where = {"LocationConstraint": REGION}
+    s3_client().create_bucket(Bucket=name, CreateBucketConfiguration=where)
+
+
+def make_table(name: str) -> None:
+    """A table as the template has it."""
     boto3.client("dynamodb").create_table(
-        TableName=TABLE,
+        TableName=name,
         BillingMode="PAY_PER_REQUEST",
         StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
         AttributeDefinitions=[

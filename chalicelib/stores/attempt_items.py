@@ -1,22 +1,17 @@
-"""Attempts as items: what DynamoDB keeps of one, under which keys, and when a write may happen."""
+"""Attempts as items of pynamodb, and when a write may happen."""
 
-import base64
+from typing import Any
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.domain.attempt import Attempt, AttemptKey, Draft, SealedBy, Submission, WrongCodes
-from chalicelib.domain.canonical import base32
-from chalicelib.stores.table import Item, whole
-
-_SEALED_BY = {SealedBy.HOLDER: "h", SealedBy.DRAFT: "d"}
-_BY_LETTER = {letter: sealed_by for sealed_by, letter in _SEALED_BY.items()}
-_MS_PER_SECOND = 1_000
+from chalicelib.domain.attempt import AttemptKey
+from chalicelib.stores.table import Item
 
 
 class AttemptItem(Item):
-    """An attempt as stored; `attempts.py` tells what each letter costs."""
+    """An attempt as stored: the names, letters and types of `attempt_values.STORED`."""
 
     attempt_id = BinaryAttribute(attr_name="i", legacy_encoding=False)
     name = UnicodeAttribute(attr_name="n")
@@ -44,21 +39,6 @@ class AttemptItem(Item):
     shared_device = NumberAttribute(attr_name="z", null=True)
 
 
-def partition(slug: str, shard: int) -> str:
-    """The partition key of a shard."""
-    return f"{slug}#A#{shard:02}"
-
-
-def place(slug: str, participant: str, number: int, shards: int) -> tuple[str, str]:
-    """Both keys of an attempt: its shard follows from the participant."""
-    shard = int.from_bytes(_raw_id(participant)[:4], "big") % shards
-    return partition(slug, shard), f"{participant}#{number}"
-
-
-def _raw_id(spelled: str) -> bytes:
-    return base64.b32decode(spelled.upper() + "=" * (-len(spelled) % 8))
-
-
 def is_started(key: AttemptKey) -> Condition:
     """This very start, not reset."""
     same_start: Condition = AttemptItem.started_at == key.started_at
@@ -78,96 +58,10 @@ def same(attribute: NumberAttribute, value: int | None) -> Condition:
     return equal
 
 
-def answer_actions(choices: bytes, prediction: int | None) -> list[Action]:
-    """What writes answers."""
-    predicted = AttemptItem.prediction
+def actions(values: dict[str, Any]) -> list[Action]:
+    """What writes these values, None for an attribute that is to go."""
+    attributes = AttemptItem.get_attributes()
     return [
-        AttemptItem.choices.set(choices),
-        predicted.remove() if prediction is None else predicted.set(prediction),
+        attributes[name].remove() if value is None else attributes[name].set(value)
+        for name, value in values.items()
     ]
-
-
-def seal_actions(submission: Submission) -> list[Action]:
-    """What seals an attempt."""
-    return [
-        *answer_actions(submission.choices, submission.prediction),
-        AttemptItem.score.set(submission.score),
-        AttemptItem.elapsed_ms.set(submission.elapsed_ms),
-        AttemptItem.submitted_at.set(submission.submitted_at),
-        AttemptItem.sealed_by.set(_SEALED_BY[submission.sealed_by]),
-        AttemptItem.leaf.set(submission.leaf),
-    ]
-
-
-def item_of(items: type[AttemptItem], attempt: Attempt, shards: int) -> AttemptItem:
-    """The item of an attempt that was just begun."""
-    pk, sk = place(attempt.slug, attempt.participant, attempt.number, shards)
-    return items(
-        pk,
-        sk,
-        attempt_id=_raw_id(attempt.id),
-        name=attempt.name,
-        identity=attempt.identity,
-        unit=attempt.unit,
-        category=attempt.category,
-        consent_version=attempt.consent_version,
-        started_at=attempt.started_at,
-        deadline=attempt.deadline,
-        expires_at=attempt.expires_at // _MS_PER_SECOND,
-        device=attempt.device,
-        source=attempt.source,
-        shared_device=1 if attempt.shared_device else None,
-    )
-
-
-def attempt_of(item: AttemptItem) -> Attempt:
-    """The attempt that an item holds."""
-    participant, number = item.sk.split("#")
-    return Attempt(
-        id=base32(item.attempt_id),
-        slug=item.pk.split("#")[0],
-        participant=participant,
-        number=int(number),
-        identity=item.identity,
-        name=item.name,
-        unit=item.unit,
-        category=item.category,
-        consent_version=int(item.consent_version),
-        started_at=int(item.started_at),
-        deadline=int(item.deadline),
-        expires_at=int(item.expires_at) * _MS_PER_SECOND,
-        device=item.device,
-        source=item.source,
-        draft=_draft_of(item),
-        submission=_submission_of(item),
-        reset_at=whole(item.reset_at),
-        wrong_codes=_wrong_codes_of(item),
-        granted=item.granted,
-        shared_device=item.shared_device is not None,
-    )
-
-
-def _draft_of(item: AttemptItem) -> Draft | None:
-    if item.seq is None or item.choices is None:
-        return None
-    return Draft(int(item.seq), item.choices, whole(item.prediction))
-
-
-def _submission_of(item: AttemptItem) -> Submission | None:
-    if item.submitted_at is None:
-        return None
-    return Submission(
-        choices=item.choices,
-        prediction=whole(item.prediction),
-        score=int(item.score),
-        elapsed_ms=int(item.elapsed_ms),
-        submitted_at=int(item.submitted_at),
-        sealed_by=_BY_LETTER[item.sealed_by],
-        leaf=item.leaf,
-    )
-
-
-def _wrong_codes_of(item: AttemptItem) -> WrongCodes | None:
-    if item.wrong_codes is None:
-        return None
-    return WrongCodes(int(item.wrong_codes), int(item.wrong_codes_since))

@@ -34,20 +34,16 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
-from pynamodb.expressions.update import Action
 
 from chalicelib.domain.attempt import Attempt, AttemptKey, Draft, Submission, WrongCodes
-from chalicelib.stores.attempt_items import (
-    AttemptItem,
-    answer_actions,
+from chalicelib.stores.attempt_items import AttemptItem, actions, is_open, is_started, same
+from chalicelib.stores.attempt_values import (
+    answer_values,
     attempt_of,
-    is_open,
-    is_started,
-    item_of,
     partition,
     place,
-    same,
-    seal_actions,
+    seal_values,
+    values_of,
 )
 from chalicelib.stores.table import availability, bound_to, conflicts
 from chalicelib.usecases.ports import AttemptPage
@@ -65,7 +61,7 @@ class DynamoAttempts:
         self._readers = readers
 
     def create(self, attempt: Attempt) -> None:
-        item = item_of(self._items, attempt, self._shards)
+        item = self._items(**values_of(attempt, self._shards))
         with self._conflicts():
             item.save(AttemptItem.pk.does_not_exist())
 
@@ -88,14 +84,14 @@ class DynamoAttempts:
         newer = AttemptItem.seq.does_not_exist() | (AttemptItem.seq < draft.seq)
         self._update(
             key,
-            [*answer_actions(draft.choices, draft.prediction), AttemptItem.seq.set(draft.seq)],
+            {**answer_values(draft.choices, draft.prediction), "seq": draft.seq},
             is_open(key) & (AttemptItem.deadline >= earliest_deadline) & newer,
         )
 
     def submit(self, key: AttemptKey, submission: Submission, earliest_deadline: int) -> None:
         self._update(
             key,
-            seal_actions(submission),
+            seal_values(submission),
             is_open(key) & (AttemptItem.deadline >= earliest_deadline),
         )
 
@@ -103,16 +99,12 @@ class DynamoAttempts:
         unchanged = (AttemptItem.deadline == attempt.deadline) & same(
             AttemptItem.seq, attempt.draft.seq if attempt.draft else None
         )
-        self._update(attempt.key, seal_actions(submission), is_open(attempt.key) & unchanged)
+        self._update(attempt.key, seal_values(submission), is_open(attempt.key) & unchanged)
 
     def replace_device(self, attempt: Attempt, device: bytes) -> None:
         self._update(
             attempt.key,
-            [
-                AttemptItem.device.set(device),
-                AttemptItem.wrong_codes.remove(),
-                AttemptItem.wrong_codes_since.remove(),
-            ],
+            {"device": device, "wrong_codes": None, "wrong_codes_since": None},
             is_started(attempt.key) & (AttemptItem.device == attempt.device),
         )
 
@@ -120,26 +112,23 @@ class DynamoAttempts:
         before = attempt.wrong_codes
         self._update(
             attempt.key,
-            [
-                AttemptItem.wrong_codes.set(wrong_codes.count),
-                AttemptItem.wrong_codes_since.set(wrong_codes.since),
-            ],
+            {"wrong_codes": wrong_codes.count, "wrong_codes_since": wrong_codes.since},
             (AttemptItem.started_at == attempt.started_at)
             & same(AttemptItem.wrong_codes, before.count if before else None)
             & same(AttemptItem.wrong_codes_since, before.since if before else None),
         )
 
     def reset(self, key: AttemptKey, reset_at: int) -> None:
-        self._update(key, [AttemptItem.reset_at.set(reset_at)], is_started(key))
+        self._update(key, {"reset_at": reset_at}, is_started(key))
 
     def grant(self, key: AttemptKey, device: bytes) -> None:
         was_reset = (AttemptItem.started_at == key.started_at) & AttemptItem.reset_at.exists()
-        self._update(key, [AttemptItem.granted.set(device)], was_reset)
+        self._update(key, {"granted": device}, was_reset)
 
     def lengthen(self, attempt: Attempt, deadline: int) -> None:
         self._update(
             attempt.key,
-            [AttemptItem.deadline.set(deadline)],
+            {"deadline": deadline},
             is_open(attempt.key) & (AttemptItem.deadline == attempt.deadline),
         )
 
@@ -147,13 +136,13 @@ class DynamoAttempts:
         was_reset = (AttemptItem.started_at == key.started_at) & AttemptItem.reset_at.exists()
         self._update(
             key,
-            [
-                AttemptItem.name.set(name),
-                AttemptItem.identity.set(""),
-                AttemptItem.device.set(bytes(_DEVICE_BYTES)),
-                AttemptItem.source.set(bytes(_SOURCE_BYTES)),
-                AttemptItem.granted.remove(),
-            ],
+            {
+                "name": name,
+                "identity": "",
+                "device": bytes(_DEVICE_BYTES),
+                "source": bytes(_SOURCE_BYTES),
+                "granted": None,
+            },
             was_reset,
         )
 
@@ -187,10 +176,10 @@ class DynamoAttempts:
             items = self._items.query(partition(slug, shard), consistent_read=True)
             return [attempt_of(item) for item in items]
 
-    def _update(self, key: AttemptKey, actions: list[Action], condition: Condition) -> None:
+    def _update(self, key: AttemptKey, values: dict[str, Any], condition: Condition) -> None:
         item = self._items(*place(key.slug, key.participant, key.number, self._shards))
         with self._conflicts():
-            item.update(actions, condition)
+            item.update(actions(values), condition)
 
     def _conflicts(self) -> AbstractContextManager[None]:
         return conflicts(lambda raw: attempt_of(self._items.from_raw_data(raw)))

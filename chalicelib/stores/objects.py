@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
 from chalicelib.domain.canonical import canonical
@@ -55,6 +55,15 @@ class S3Objects:
             answer = s3_client().get_object(Bucket=self._bucket, Key=key)
             return answer["Body"].read(), answer["ETag"]
         return None
+
+    def read_unless(self, tag: str, key: str) -> tuple[str, bytes | None]:
+        """Tag and content; no content where the tag is still `tag`, no tag either where nothing is
+        there."""
+        condition: dict[str, Any] = {"IfNoneMatch": tag} if tag else {}
+        with Failures(_UNCHANGED, *_ABSENT) as failures:
+            answer = s3_client().get_object(Bucket=self._bucket, Key=key, **condition)
+            return answer["ETag"], answer["Body"].read()
+        return (tag if failures.met == _UNCHANGED else ""), None
 
     def keys(self, prefix: str, after: str = "") -> Iterator[str]:
         """All keys that begin with `prefix` and come after `after`, ascending."""
@@ -122,13 +131,21 @@ class S3Vault(S3Objects):
         return False
 
 
+class ReadObjects(Protocol):
+    """What bundles are read from; as `S3Objects.read_unless`."""
+
+    def read_unless(self, tag: str, key: str) -> tuple[str, bytes | None]: ...
+
+
 class S3Bundles:
     """The port `Bundles`: one object a contest holds all of its current version, so that a cold
     start reads once; a warm one asks at most every three seconds whether it has changed."""
 
-    def __init__(self, bucket: str, clock: Clock) -> None:
+    def __init__(self, bucket: str, clock: Clock, objects: ReadObjects | None = None) -> None:
+        """`objects` is another way to read the bucket than boto3."""
         self._bucket = bucket
         self._clock = clock
+        self._objects = objects or S3Objects(bucket)
         self._known: dict[str, tuple[int, str, Bundle | None]] = {}
 
     def get(self, slug: str) -> Bundle | None:
@@ -167,12 +184,10 @@ class S3Bundles:
         self._known.pop(slug, None)
 
     def _read(self, slug: str, tag: str, bundle: Bundle | None) -> tuple[str, Bundle | None]:
-        condition: dict[str, Any] = {"IfNoneMatch": tag} if tag else {}
-        key = f"bundles/{slug}/current.json"
-        with Failures(_UNCHANGED, *_ABSENT) as failures:
-            answer = s3_client().get_object(Bucket=self._bucket, Key=key, **condition)
-            return answer["ETag"], _bundle_from_json(json.load(answer["Body"]))
-        return (tag, bundle) if failures.met == _UNCHANGED else ("", None)
+        found, content = self._objects.read_unless(tag, f"bundles/{slug}/current.json")
+        if content is not None:
+            return found, _bundle_from_json(json.loads(content))
+        return (tag, bundle) if found else ("", None)
 
 
 class Failures:

@@ -9,7 +9,8 @@ from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.prizes import Decision, Passing, PassingCause
 from chalicelib.domain.ranking import Review, Verdict
-from chalicelib.stores.table import Item, availability, bound_to, conflicts, whole
+from chalicelib.stores.numbers import whole
+from chalicelib.stores.table import Item, availability, bound_to, conflicts
 from chalicelib.usecases.ports import Conflict, ContestRecord, Milestone, Run
 
 _CONTESTS = "CONTEST"

@@ -78,11 +78,6 @@ def _response(cause: BaseException | None) -> dict[str, Any]:
     return getattr(cause, "response", None) or {}
 
 
-def whole(number: float | None) -> int | None:
-    """A number as stored, which pynamodb may give as a float, as the integer that it is."""
-    return None if number is None else int(number)
-
-
 def _ask_for_old_item(params: dict[str, Any], **_: Any) -> None:
     if "ConditionExpression" in params:
         params["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"

@@ -19,7 +19,7 @@ from chalicelib.usecases.opening import (
     open_attempt,
     own_attempt,
 )
-from chalicelib.usecases.ports import Attempts, Bundle, Clock, Conflict
+from chalicelib.usecases.ports import Bundle, Clock, Conflict, ResidentAttempts
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,12 @@ class Sent:
 
 
 def save_draft(
-    holder: Holder, seq: int, sent: Sent, bundle: Bundle, attempts: Attempts, received_at: int
+    holder: Holder,
+    seq: int,
+    sent: Sent,
+    bundle: Bundle,
+    attempts: ResidentAttempts,
+    received_at: int,
 ) -> None:
     """Keeps answers that are not sent yet; the newest `seq` stands for a submission that never
     comes.
@@ -53,7 +58,7 @@ def save_draft(
 
 
 def submit(
-    holder: Holder, sent: Sent, bundle: Bundle, attempts: Attempts, received_at: int
+    holder: Holder, sent: Sent, bundle: Bundle, attempts: ResidentAttempts, received_at: int
 ) -> Sealed:
     """Seals the answers, once; a repetition gives back what was sealed the first time.
 
@@ -89,7 +94,7 @@ def submit(
     return Sealed(holder.attempt_id, holder.unit, submission, paper, fresh=True)
 
 
-def look_up(holder: Holder, bundle: Bundle, attempts: Attempts, clock: Clock) -> Opened:
+def look_up(holder: Holder, bundle: Bundle, attempts: ResidentAttempts, clock: Clock) -> Opened:
     """Where the attempt stands; a draft that is due is sealed on the way. Raises bad_token."""
     stored = own_attempt(_stored(holder, attempts), holder.key)
     return open_attempt(stored, bundle, attempts, clock())
@@ -110,7 +115,7 @@ def _gaps(paper: Paper, sent: Sent) -> dict[str, str]:
     }
 
 
-def _deadline(holder: Holder, attempts: Attempts, received_at: int) -> int:
+def _deadline(holder: Holder, attempts: ResidentAttempts, received_at: int) -> int:
     """The token's deadline while it is not over; past it the stored one tells of extra time."""
     if received_at <= holder.deadline:
         return holder.deadline
@@ -120,7 +125,7 @@ def _deadline(holder: Holder, attempts: Attempts, received_at: int) -> int:
     return stored.deadline
 
 
-def _stored(holder: Holder, attempts: Attempts) -> Attempt | None:
+def _stored(holder: Holder, attempts: ResidentAttempts) -> Attempt | None:
     return attempts.get(holder.key.slug, holder.key.participant, holder.key.number)
 
 

@@ -9,10 +9,12 @@ from chalicelib.domain.identity import attempt_id
 from chalicelib.domain.paper import draw_paper
 from chalicelib.domain.phases import deadline_for
 from chalicelib.usecases.opening import Opened, open_attempt
-from chalicelib.usecases.ports import Attempts, Bundle, Clock, Conflict
+from chalicelib.usecases.ports import Bundle, Clock, Conflict, ResidentAttempts
 
 
-def create_or_resume(attempt: Attempt, bundle: Bundle, attempts: Attempts, clock: Clock) -> Opened:
+def create_or_resume(
+    attempt: Attempt, bundle: Bundle, attempts: ResidentAttempts, clock: Clock
+) -> Opened:
     """Begins an attempt that is not there yet; else the person's last one is resumed on its device,
     or the one after a reset begun on the device to which it was granted."""
     paper = draw_paper(bundle.contest, bundle.secrets.paper_key, attempt.id)
@@ -38,7 +40,7 @@ def _begin(attempt: Attempt, bundle: Bundle, now: int) -> Attempt:
 
 
 def resume_after_close(
-    stored: Attempt | None, device: bytes, bundle: Bundle, attempts: Attempts, clock: Clock
+    stored: Attempt | None, device: bytes, bundle: Bundle, attempts: ResidentAttempts, clock: Clock
 ) -> Opened:
     """Shows a person's last attempt to the device that began it. Raises closed where there is none
     or it was yet to begin, other_device."""
@@ -54,7 +56,7 @@ def is_granted(latest: Attempt, device: bytes) -> bool:
 
 
 def _resume_on_device(
-    latest: Attempt, device: bytes, bundle: Bundle, attempts: Attempts, clock: Clock
+    latest: Attempt, device: bytes, bundle: Bundle, attempts: ResidentAttempts, clock: Clock
 ) -> Opened:
     if latest.reset_at is not None or not compare_digest(latest.device, device):
         raise other_device()
@@ -68,7 +70,7 @@ def numbered(attempt: Attempt, number: int, bundle: Bundle) -> Attempt:
     return replace(attempt, number=number, id=id_)
 
 
-def latest_attempt(stored: Attempt, bundle: Bundle, attempts: Attempts) -> Attempt:
+def latest_attempt(stored: Attempt, bundle: Bundle, attempts: ResidentAttempts) -> Attempt:
     """The person's attempt that was begun last: another than this one after a reset, or where the
     rules allow several."""
     if stored.reset_at is None and bundle.contest.paper.attempts == 1:

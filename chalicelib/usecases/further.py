@@ -6,14 +6,14 @@ from chalicelib.domain.errors import Code, Refusal, invalid
 from chalicelib.domain.phases import Phase, phase
 from chalicelib.usecases.beginning import create_or_resume, resume_after_close
 from chalicelib.usecases.opening import Opened
-from chalicelib.usecases.ports import Attempts, Bundle, Clock
+from chalicelib.usecases.ports import Bundle, Clock, ResidentAttempts
 
 
 def start_next(
     attempt: Attempt,
     previous: AttemptKey | None,
     bundle: Bundle,
-    attempts: Attempts,
+    attempts: ResidentAttempts,
     received_at: int,
     clock: Clock,
 ) -> Opened:

@@ -6,7 +6,7 @@ from chalicelib.domain.attempt import Attempt, AttemptKey, Submission, draft_is_
 from chalicelib.domain.errors import Code, Refusal
 from chalicelib.domain.paper import Paper, draw_paper
 from chalicelib.domain.sealing import seal_draft
-from chalicelib.usecases.ports import Attempts, Bundle, Conflict
+from chalicelib.usecases.ports import Bundle, Conflict, ResidentAttempts
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Opened:
         return Sealed(self.attempt.id, self.attempt.unit, submission, self.paper)
 
 
-def open_attempt(attempt: Attempt, bundle: Bundle, attempts: Attempts, now: int) -> Opened:
+def open_attempt(attempt: Attempt, bundle: Bundle, attempts: ResidentAttempts, now: int) -> Opened:
     """The attempt at `now`, its draft sealed where that is due. Raises bad_token if it has been
     reset meanwhile."""
     stands = own_attempt(seal_if_due(attempt, bundle, attempts, now), attempt.key)
@@ -55,7 +55,7 @@ def open_attempt(attempt: Attempt, bundle: Bundle, attempts: Attempts, now: int)
     return Opened(stands, paper, now)
 
 
-def seal_if_due(attempt: Attempt, bundle: Bundle, attempts: Attempts, now: int) -> Attempt:
+def seal_if_due(attempt: Attempt, bundle: Bundle, attempts: ResidentAttempts, now: int) -> Attempt:
     """The attempt as it then stands: its last draft sealed, if its time and the waiting after it
     are over."""
     if not draft_is_due(attempt, bundle.contest, now):

@@ -7,7 +7,7 @@ import re
 from chalicelib.domain.attempt import Attempt, WrongCodes
 from chalicelib.domain.canonical import keyed_hash
 from chalicelib.domain.errors import Code, Refusal
-from chalicelib.usecases.ports import Attempts, Conflict
+from chalicelib.usecases.ports import Conflict, ResidentAttempts
 
 CODE_LENGTH = 8
 _MOST_WRONG_CODES = 5
@@ -33,7 +33,9 @@ def codes_match(expected: str, typed: str) -> bool:
     return hmac.compare_digest(expected.encode(), spelled.encode())
 
 
-def check_code(attempts: Attempts, attempt: Attempt, expected: str, typed: str, now: int) -> None:
+def check_code(
+    attempts: ResidentAttempts, attempt: Attempt, expected: str, typed: str, now: int
+) -> None:
     """Raises `too_many_tries` after five wrong codes in 15 minutes, else `wrong_code` (counted)
     unless `typed` is right."""
     counted = _still_counted(attempt, now)
@@ -67,7 +69,7 @@ def _still_counted(attempt: Attempt, now: int) -> WrongCodes:
     return counted
 
 
-def _count(attempts: Attempts, attempt: Attempt, wrong_codes: WrongCodes) -> None:
+def _count(attempts: ResidentAttempts, attempt: Attempt, wrong_codes: WrongCodes) -> None:
     try:
         attempts.count_wrong_code(attempt, wrong_codes)
     except Conflict as conflict:

@@ -20,7 +20,7 @@ from chalicelib.usecases.beginning import (
 )
 from chalicelib.usecases.further import start_next
 from chalicelib.usecases.opening import Opened, open_attempt
-from chalicelib.usecases.ports import Attempts, Bundle, Clock, Conflict
+from chalicelib.usecases.ports import Bundle, Clock, Conflict, ResidentAttempts
 from chalicelib.usecases.resuming import check_code, one_time_code, resume_code, wrong_code
 
 # The attempt that was reset may have been a stranger's, with this person's number.
@@ -49,7 +49,11 @@ class Registration:
 
 
 def start(
-    registration: Registration, bundle: Bundle, attempts: Attempts, received_at: int, clock: Clock
+    registration: Registration,
+    bundle: Bundle,
+    attempts: ResidentAttempts,
+    received_at: int,
+    clock: Clock,
 ) -> Opened:
     """Starts an attempt, or resumes the one that this person already has.
 
@@ -78,7 +82,7 @@ def _resume_by_code(
     attempt: Attempt,
     typed: str,
     bundle: Bundle,
-    attempts: Attempts,
+    attempts: ResidentAttempts,
     received_at: int,
     clock: Clock,
 ) -> Opened:
@@ -97,7 +101,7 @@ def _resume_by_code(
 
 
 def _hand_over(
-    latest: Attempt, device: bytes, typed: str, bundle: Bundle, attempts: Attempts, now: int
+    latest: Attempt, device: bytes, typed: str, bundle: Bundle, attempts: ResidentAttempts, now: int
 ) -> Attempt:
     expected = resume_code(bundle.secrets.resume_key, latest)
     check_code(attempts, latest, expected, typed, now)
@@ -118,7 +122,7 @@ def _start_again(
     attempt: Attempt,
     reset: Attempt,
     bundle: Bundle,
-    attempts: Attempts,
+    attempts: ResidentAttempts,
     received_at: int,
     clock: Clock,
 ) -> Opened:

@@ -38,7 +38,7 @@ def start_attempt(slug: str) -> Response:
         check_ticket(body["device_ticket"], bundle, received_at(request))
     stores = bootstrap.stores()
     opened = starting.start(
-        registration, bundle, stores.attempts, received_at(request), stores.clock
+        registration, bundle, stores.resident_attempts, received_at(request), stores.clock
     )
     return answer(views.started(opened, bundle), 201 if opened.fresh else 200)
 
@@ -53,7 +53,7 @@ def submit_attempt(slug: str, attempt_id: str) -> Response:
     holder = _holder(request, bundle, attempt_id)
     sent = bodies.submission(bodies.json_object(body_of(request)), bundle.contest)
     sealed = answering.submit(
-        holder, sent, bundle, bootstrap.stores().attempts, received_at(request)
+        holder, sent, bundle, bootstrap.stores().resident_attempts, received_at(request)
     )
     shown = views.outcome(sealed, bundle, bootstrap.stores().clock())
     return answer(shown, 201 if sealed.fresh else 200)
@@ -67,7 +67,7 @@ def save_draft(slug: str, attempt_id: str) -> Response:
     holder = _holder(request, bundle, attempt_id)
     seq, sent = bodies.draft(bodies.json_object(body_of(request)), bundle.contest)
     answering.save_draft(
-        holder, seq, sent, bundle, bootstrap.stores().attempts, received_at(request)
+        holder, seq, sent, bundle, bootstrap.stores().resident_attempts, received_at(request)
     )
     return answer(None, 204)
 
@@ -79,7 +79,7 @@ def look_up_attempt(slug: str, attempt_id: str) -> Response:
     bundle = bundle_of(slug)
     holder = _holder(request, bundle, attempt_id)
     stores = bootstrap.stores()
-    opened = answering.look_up(holder, bundle, stores.attempts, stores.clock)
+    opened = answering.look_up(holder, bundle, stores.resident_attempts, stores.clock)
     return answer(views.standing(opened, bundle))
 
 

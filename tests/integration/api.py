@@ -13,11 +13,13 @@ from chalicelib import bootstrap
 from chalicelib.config import Settings
 from chalicelib.stores.attempts import DynamoAttempts
 from chalicelib.stores.contest_folder import read_contest
+from chalicelib.stores.objects import S3Bundles
 from chalicelib.usecases.loading import load_contest
-from chalicelib.usecases.ports import Attempts
+from chalicelib.usecases.ports import Attempts, Bundles, ResidentAttempts
 from tests.aws import PRIVATE_BUCKET, SITE_BUCKET, TABLE
 from tests.builders import CLOSES_AT, OPENS_AT, ROOTS, a_document
 from tests.integration.gateway import Answer, Gateway
+from tests.wire import Wire, direct_attempts, direct_objects
 
 HOUR_MS = 3_600_000
 NOON = OPENS_AT + 5 * HOUR_MS
@@ -48,6 +50,25 @@ class SetStores(bootstrap.Stores):
     @cached_property
     def attempts(self) -> Attempts:
         return DynamoAttempts(self.settings.table, self.settings.shards, readers=1)
+
+    @cached_property
+    def to_table(self) -> Wire:
+        """On which residents' requests reach DynamoDB."""
+        return Wire()
+
+    @cached_property
+    def to_bucket(self) -> Wire:
+        """On which they read the contests."""
+        return Wire()
+
+    @cached_property
+    def resident_attempts(self) -> ResidentAttempts:
+        return direct_attempts(self.settings.table, self.settings.shards, self.to_table)
+
+    @cached_property
+    def bundles(self) -> Bundles:
+        bucket = self.settings.private_bucket
+        return S3Bundles(bucket, self.clock, direct_objects(bucket, self.to_bucket))
 
     @cached_property
     def client(self) -> Any:

@@ -31,10 +31,22 @@ def api(contests: SetStores, monkeypatch: pytest.MonkeyPatch) -> Api:
 
 @pytest.fixture
 def dynamodb(api: Api, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The client that the app stores attempts with; it retries without waiting."""
+    """The client that organizers' requests store attempts with; it retries without waiting."""
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     attempts: Any = api.stores.attempts
     return attempts._items._get_connection().connection.client
+
+
+@pytest.fixture(params=["direct", "pynamodb"])
+def storage(request: pytest.FixtureRequest, api: Api, dynamodb: Any) -> Iterator[Any]:
+    """By what residents' requests store attempts: as on Lambda, and as elsewhere; with no wait
+    before a retry."""
+    if request.param == "direct":
+        yield api.stores.to_table
+        return
+    with pytest.MonkeyPatch.context() as other:
+        other.setattr(api.stores, "resident_attempts", api.stores.attempts)
+        yield dynamodb
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
 from moto.core.models import botocore_stubber
 
+from tests import wire
+
 Fault = Callable[[Any], Any]
 URL = "https://dynamodb.invalid"
 MORE_THAN_ANY_RETRIES = 50
@@ -40,6 +42,14 @@ def committed_but_unheard(request: Any) -> None:
 
 
 FAULTS = [throttled, failing, slow, unreachable, unconnected]
+_ON_THE_WIRE = {
+    throttled: wire.throttled,
+    failing: wire.failing,
+    slow: wire.slow,
+    unreachable: wire.unreachable,
+    unconnected: wire.slow,
+    committed_but_unheard: wire.committed_but_unheard,
+}
 
 
 class _Body:
@@ -60,7 +70,12 @@ def _answer(request: Any, status: int, code: str) -> AWSResponse:
 
 @contextmanager
 def instead(client: Any, fault: Fault, times: int = MORE_THAN_ANY_RETRIES) -> Iterator[list[str]]:
-    """Lets the next `times` calls of a client end so; gives the names of those that did."""
+    """Lets the next `times` calls of a client, or on a wire, end so; gives the names of those that
+    did."""
+    if isinstance(client, wire.Wire):
+        with client.instead(_ON_THE_WIRE[fault], times) as met:
+            yield met
+        return
     met: list[str] = []
 
     def handler(event_name: str, request: Any, **_: Any) -> Any:

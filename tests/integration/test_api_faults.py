@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.stores.objects import s3_client
 from tests.integration.api import Api
 from tests.integration.faults import (
     FAULTS,
@@ -24,8 +23,8 @@ def is_try_again(answer: Answer) -> bool:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_start_that_fails_succeeds_once_later(api: Api, dynamodb: Any, fault: Fault) -> None:
-    with api.writing_nothing(), instead(dynamodb, fault) as met:
+def test_a_start_that_fails_succeeds_once_later(api: Api, storage: Any, fault: Fault) -> None:
+    with api.writing_nothing(), instead(storage, fault) as met:
         assert is_try_again(api.start())
     assert set(met) == {"PutItem"}
     assert [api.start().status, api.start().status] == [201, 200]
@@ -33,41 +32,41 @@ def test_a_start_that_fails_succeeds_once_later(api: Api, dynamodb: Any, fault: 
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_draft_that_fails_is_saved_later(api: Api, dynamodb: Any, fault: Fault) -> None:
+def test_a_draft_that_fails_is_saved_later(api: Api, storage: Any, fault: Fault) -> None:
     started = api.start()
-    with api.writing_nothing(), instead(dynamodb, fault) as met:
+    with api.writing_nothing(), instead(storage, fault) as met:
         assert is_try_again(api.draft(started))
     assert set(met) == {"UpdateItem"}
     assert api.draft(started).status == 204
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_submission_that_fails_is_sealed_later(api: Api, dynamodb: Any, fault: Fault) -> None:
+def test_a_submission_that_fails_is_sealed_later(api: Api, storage: Any, fault: Fault) -> None:
     started = api.start()
-    with api.writing_nothing(), instead(dynamodb, fault):
+    with api.writing_nothing(), instead(storage, fault):
         assert is_try_again(api.submit(started))
     assert [api.submit(started).status, api.submit(started).status] == [201, 200]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_look_up_that_fails_may_be_repeated(api: Api, dynamodb: Any, fault: Fault) -> None:
+def test_a_look_up_that_fails_may_be_repeated(api: Api, storage: Any, fault: Fault) -> None:
     started = api.start()
-    with instead(dynamodb, fault) as met:
+    with instead(storage, fault) as met:
         assert is_try_again(api.look_up(started))
     assert set(met) == {"GetItem"}
     assert api.look_up(started).status == 200
 
 
 @pytest.mark.parametrize("fault", [throttled, failing, slow])
-def test_one_bad_moment_is_not_noticed(api: Api, dynamodb: Any, fault: Fault) -> None:
-    with instead(dynamodb, fault, times=1) as met:
+def test_one_bad_moment_is_not_noticed(api: Api, storage: Any, fault: Fault) -> None:
+    with instead(storage, fault, times=1) as met:
         assert api.start().status == 201
     assert met == ["PutItem"]
 
 
 @pytest.mark.parametrize("times", [1, MORE_THAN_ANY_RETRIES])
-def test_a_start_that_was_stored_unheard_goes_on(api: Api, dynamodb: Any, times: int) -> None:
-    with instead(dynamodb, committed_but_unheard, times):
+def test_a_start_that_was_stored_unheard_goes_on(api: Api, storage: Any, times: int) -> None:
+    with instead(storage, committed_but_unheard, times):
         first = api.start()
     assert first.status == (200 if times == 1 else 503)
     again = api.start()
@@ -77,10 +76,10 @@ def test_a_start_that_was_stored_unheard_goes_on(api: Api, dynamodb: Any, times:
 
 @pytest.mark.parametrize("times", [1, MORE_THAN_ANY_RETRIES])
 def test_a_submission_that_was_stored_unheard_has_its_receipt(
-    api: Api, dynamodb: Any, times: int
+    api: Api, storage: Any, times: int
 ) -> None:
     started = api.start()
-    with instead(dynamodb, committed_but_unheard, times):
+    with instead(storage, committed_but_unheard, times):
         first = api.submit(started)
     assert first.status == (200 if times == 1 else 503)
     stored = api.attempts()
@@ -90,17 +89,17 @@ def test_a_submission_that_was_stored_unheard_has_its_receipt(
 
 
 @pytest.mark.parametrize("times", [1, MORE_THAN_ANY_RETRIES])
-def test_a_draft_that_was_stored_unheard_is_saved(api: Api, dynamodb: Any, times: int) -> None:
+def test_a_draft_that_was_stored_unheard_is_saved(api: Api, storage: Any, times: int) -> None:
     started = api.start()
-    with instead(dynamodb, committed_but_unheard, times):
+    with instead(storage, committed_but_unheard, times):
         first = api.draft(started)
     assert first.status == (204 if times == 1 else 503)
     assert api.draft(started).status == 204
 
 
-def test_a_wrong_code_that_was_counted_unheard(api: Api, dynamodb: Any) -> None:
+def test_a_wrong_code_that_was_counted_unheard(api: Api, storage: Any) -> None:
     api.start()
-    with instead(dynamodb, committed_but_unheard, times=2) as met:
+    with instead(storage, committed_but_unheard, times=2) as met:
         refused = api.start(device_key="another-device-0001", resume_code="00000000")
     assert met == ["GetItem", "GetItem"]
     assert refused.said == (409, "wrong_code")
@@ -113,9 +112,9 @@ def test_questions_that_cannot_be_read(
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     bundles: Any = api.stores.bundles
     bundles._known.clear()
-    with api.writing_nothing(), instead(s3_client(), fault) as met:
+    with api.writing_nothing(), instead(api.stores.to_bucket, fault) as met:
         assert is_try_again(api.start())
-    assert set(met) == {"GetObject"}
+    assert set(met) == {"GET"}
     assert api.start().status == 201
 
 

@@ -70,9 +70,9 @@ def test_a_whole_participation_leaves_nobody_in_the_log(
     assert [each for each in personal if each in written] == []
 
 
-def test_a_failing_store_leaves_nobody_in_the_log(api: Api, log: StringIO, dynamodb: Any) -> None:
+def test_a_failing_store_leaves_nobody_in_the_log(api: Api, log: StringIO, storage: Any) -> None:
     started = api.start(**PERSON)
-    with instead(dynamodb, failing):
+    with instead(storage, failing):
         api.start(**PERSON)
         api.submit(started)
     [stored] = api.stores.attempts.every("nho")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -10,21 +11,26 @@ from chalicelib.domain.attempt import Attempt, Draft, WrongCodes
 from chalicelib.domain.identity import attempt_id, participant_id
 from chalicelib.stores.attempts import DynamoAttempts
 from chalicelib.usecases.ports import Attempts, Conflict
-from tests.aws import TABLE, aws
+from tests.aws import TABLE, aws, make_table
 from tests.builders import ROOTS, a_contest, a_submission, an_attempt
 from tests.fakes import FakeAttempts
+from tests.wire import Both, direct_attempts
 
+OTHER_TABLE = f"{TABLE}-direct"
 DEADLINE = an_attempt().deadline
 _people = count()
 
 
 @pytest.fixture(scope="module")
-def stores() -> Iterator[dict[str, Attempts]]:
+def stores() -> Iterator[dict[str, Any]]:
     with aws():
-        yield {"memory": FakeAttempts(), "DynamoDB": DynamoAttempts(TABLE, shards=4, readers=1)}
+        make_table(OTHER_TABLE)
+        one, other = (DynamoAttempts(name, 4, readers=1) for name in (TABLE, OTHER_TABLE))
+        both = Both(direct_attempts(OTHER_TABLE, 4), other)
+        yield {"memory": FakeAttempts(), "DynamoDB": one, "DynamoDB, directly": both}
 
 
-@pytest.fixture(params=["memory", "DynamoDB"])
+@pytest.fixture(params=["memory", "DynamoDB", "DynamoDB, directly"])
 def attempts(request: pytest.FixtureRequest, stores: dict[str, Attempts]) -> Attempts:
     return stores[request.param]
 

@@ -12,10 +12,12 @@ from botocore.exceptions import ReadTimeoutError
 from chalicelib.stores.objects import S3Bundles, S3Vault, s3_client
 from chalicelib.stores.site_objects import S3Site
 from chalicelib.usecases.ports import Bundles, Site, Unavailable, Vault
-from tests.aws import PRIVATE_BUCKET, SITE_BUCKET, aws
+from tests.aws import PRIVATE_BUCKET, SITE_BUCKET, aws, make_bucket
 from tests.builders import a_bundle
 from tests.fakes import FakeBundles, FakeSite, FakeVault
+from tests.wire import direct_objects
 
+OTHER_BUCKET = f"{PRIVATE_BUCKET}-direct"
 POINTER_AGE_MS = 3_000
 _slugs = (f"goi-{n}" for n in count())
 
@@ -40,6 +42,7 @@ class Objects:
 def stores() -> Iterator[dict[str, Objects]]:
     clock = Clock()
     with aws():
+        make_bucket(OTHER_BUCKET)
         yield {
             "memory": Objects(FakeVault(), FakeSite(), FakeBundles(), clock),
             "S3": Objects(
@@ -48,10 +51,16 @@ def stores() -> Iterator[dict[str, Objects]]:
                 S3Bundles(PRIVATE_BUCKET, clock),
                 clock,
             ),
+            "S3, directly": Objects(
+                S3Vault(OTHER_BUCKET),
+                S3Site(OTHER_BUCKET),
+                S3Bundles(OTHER_BUCKET, clock, direct_objects(OTHER_BUCKET)),
+                clock,
+            ),
         }
 
 
-@pytest.fixture(params=["memory", "S3"])
+@pytest.fixture(params=["memory", "S3", "S3, directly"])
 def objects(request: pytest.FixtureRequest, stores: dict[str, Objects]) -> Objects:
     return stores[request.param]
 
@@ -276,6 +285,7 @@ def test_a_store_without_its_bucket_is_unavailable(stores: dict[str, Objects]) -
         lambda: S3Vault("no-such-bucket").replace("a", b"", '"tag"'),
         lambda: S3Site("no-such-bucket").get_json("a"),
         lambda: S3Bundles("no-such-bucket", Clock()).get("nho"),
+        lambda: S3Bundles("no-such-bucket", Clock(), direct_objects("no-such-bucket")).get("nho"),
     ):
         with pytest.raises(Unavailable):
             read()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from chalicelib.domain.attempt import Attempt
     from chalicelib.usecases.ports.archives import Archives, BadArchive, LocatedFault, ReadFiles
-    from chalicelib.usecases.ports.attempts import AttemptPage, Attempts, Claims
+    from chalicelib.usecases.ports.attempts import AttemptPage, Attempts, Claims, ResidentAttempts
     from chalicelib.usecases.ports.contests import (
         Bundle,
         Bundles,
@@ -30,8 +30,8 @@ __all__ = [
     "Archives", "AttemptPage", "Attempts", "BadArchive", "Bundle", "Bundles", "Claims", "Clock",
     "Conflict", "ContestRecord", "ContestRecords", "Exportable", "Functions", "Job", "JobState",
     "Jobs", "Judgements", "LocatedFault", "Milestone", "Pages", "People", "ReadFiles",
-    "RootSecrets", "Ruling", "Rulings", "Run", "Secrets", "Sessions", "SignInOver", "Site",
-    "Stores", "Tokens", "Unavailable", "Unknown", "Vault", "Versions",
+    "ResidentAttempts", "RootSecrets", "Ruling", "Rulings", "Run", "Secrets", "Sessions",
+    "SignInOver", "Site", "Stores", "Tokens", "Unavailable", "Unknown", "Vault", "Versions",
 ]  # fmt: skip
 
 Clock = Callable[[], int]
@@ -40,7 +40,7 @@ Clock = Callable[[], int]
 # A resident's request starts without what organizers need: each is loaded when it is first named.
 _MODULES = {
     "archives": "Archives BadArchive LocatedFault ReadFiles",
-    "attempts": "AttemptPage Attempts Claims",
+    "attempts": "AttemptPage Attempts Claims ResidentAttempts",
     "contests": "Bundle Bundles ContestRecord ContestRecords Milestone RootSecrets Secrets",
     "files": "Pages Site Vault",
     "jobs": "Functions Job Jobs JobState",

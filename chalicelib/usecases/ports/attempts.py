@@ -21,8 +21,9 @@ class AttemptPage:
     shards: int
 
 
-class Attempts(Protocol):
-    """Attempts of all contests; each write is conditional and raises Conflict with what stands."""
+class ResidentAttempts(Protocol):
+    """What residents' requests do to attempts; each write is conditional and raises Conflict with
+    what stands."""
 
     def create(self, attempt: Attempt) -> None:
         """Stores a new attempt where none stands yet."""
@@ -47,6 +48,10 @@ class Attempts(Protocol):
 
     def count_wrong_code(self, attempt: Attempt, wrong_codes: WrongCodes) -> None:
         """Stores the new count, unless it changed since `attempt` was read."""
+
+
+class Attempts(ResidentAttempts, Protocol):
+    """Attempts of all contests, with what organizers and the clock do to them."""
 
     def reset(self, key: AttemptKey, reset_at: int) -> None:
         """Takes the attempt out of the contest, once."""

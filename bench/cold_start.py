@@ -1,0 +1,187 @@
+"""How long a resident waits for a fresh process: import to the first answer of the start route.
+
+Ours as it is packaged, against four others that do the job of `bench/peers/` with the same stub of
+S3 and DynamoDB. The runs take turns, so that whatever else the machine does meets all alike.
+"""
+
+import compileall
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.storage_stub import storage_stub
+from chalicelib.stores.contest_folder import read_contest
+from chalicelib.usecases.loading import load_contest
+from ops.packaging import ROOT, build
+from tests.aws import PRIVATE_BUCKET, REGION, SITE_BUCKET, TABLE, aws
+from tests.builders import ROOTS
+from tests.integration.api import BUNDLED, SETTINGS, SetStores, a_registration
+
+ROUNDS = 25
+SLUG = "cchc-2024"
+HOUR_MS = 3_600_000
+_PEERS = ROOT / "bench" / "peers"
+_ONE_START = ROOT / "bench" / "one_start.py"
+
+
+@dataclass(frozen=True)
+class Contender:
+    """What is measured: the handler, in a package of its own."""
+
+    name: str
+    handler: str
+    requires: tuple[str, ...] = ()
+
+
+OURS = Contender("hoithi", "app:app")
+PEERS = (
+    Contender("flask", "flask_boto3:handler", ("flask==3.1.3", "apig-wsgi==2.20.0")),
+    Contender("fastapi", "fastapi_boto3:handler", ("fastapi==0.165.0", "mangum==0.22.0")),
+    Contender("powertools", "powertools_boto3:handler", ("aws-lambda-powertools==3.37.0",)),
+    Contender("chalice", "chalice_pynamodb:handler", ("chalice==1.34.0", "pynamodb==6.1.0")),
+)
+
+
+def figures(rounds: int = ROUNDS) -> dict[str, Any]:
+    """Medians in ms, and the ratios of ours to the best peer's."""
+    with tempfile.TemporaryDirectory() as folder:
+        packages = {each.name: _package(each, Path(folder)) for each in (OURS, *PEERS)}
+        runtime = _installed(("boto3==1.43.106",))
+        with storage_stub(_bundle(), Path(folder)) as where:
+            environment = {**_ENVIRONMENT, **where}
+            runs = _take_turns(packages, runtime, environment, rounds)
+    cpu = {name: median(run["cpu_ms"] for run in of) for name, of in runs.items()}
+    wall = {name: median(run["wall_ms"] for run in of) for name, of in runs.items()}
+    memory = {name: max(run["peak_mb"] for run in of) for name, of in runs.items()}
+    names = [peer.name for peer in PEERS]
+    return {
+        "rounds": rounds,
+        "ratio_cpu": round(cpu[OURS.name] / min(cpu[name] for name in names), 2),
+        "ratio_wall": round(wall[OURS.name] / min(wall[name] for name in names), 2),
+        "ours_ms": round(wall[OURS.name]),
+        "ours_cpu_ms": round(cpu[OURS.name]),
+        "ours_peak_mb": round(memory[OURS.name], 1),
+        "peers": {name: round(wall[name]) for name in names},
+        "peers_cpu_ms": {name: round(cpu[name]) for name in names},
+        "peers_peak_mb": {name: round(memory[name], 1) for name in names},
+    }
+
+
+_ENVIRONMENT = {
+    "PATH": os.environ["PATH"],
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_REGION": REGION,
+    "AWS_ACCESS_KEY_ID": "bench",
+    "AWS_SECRET_ACCESS_KEY": "bench",
+    "AWS_SESSION_TOKEN": "bench",
+    "AWS_LAMBDA_FUNCTION_NAME": "hoithi-bench",
+    "HOITHI_STAGE": "bench",
+    "HOITHI_TABLE": TABLE,
+    "HOITHI_PRIVATE_BUCKET": PRIVATE_BUCKET,
+    "HOITHI_SITE_BUCKET": SITE_BUCKET,
+}
+
+
+def _take_turns(
+    packages: dict[str, Path], runtime: Path, environment: dict[str, str], rounds: int
+) -> dict[str, list[dict[str, float]]]:
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in packages}
+    for _ in range(rounds):
+        for each in (OURS, *PEERS):
+            run = _one_start(packages[each.name], runtime, each.handler, environment)
+            runs[each.name].append(run)
+    return runs
+
+
+def _one_start(
+    package: Path, runtime: Path, handler: str, environment: dict[str, str]
+) -> dict[str, float]:
+    command = [sys.executable, "-I", "-S", str(_ONE_START), str(package), str(runtime), handler]
+    begun = time.time()
+    done = subprocess.run(
+        command, input=json.dumps(_event()), env=environment, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"{handler}: {done.stderr[-2_000:]}")
+    told = json.loads(done.stdout.splitlines()[-1])
+    if told["status"] != 201:
+        raise RuntimeError(f"{handler}: {told}")
+    return {**told, "wall_ms": (told["ended"] - begun) * 1_000}
+
+
+def _event() -> dict[str, Any]:
+    """A start as API Gateway hands it over."""
+    path = f"/contests/{SLUG}/attempts"
+    headers = {"Content-Type": "application/json", "X-Forwarded-For": "203.0.113.7, 130.176.1.1"}
+    context = {
+        "httpMethod": "POST",
+        "resourcePath": "/contests/{slug}/attempts",
+        "path": f"/api{path}",
+        "stage": "api",
+        "requestId": "bench",
+        "requestTimeEpoch": time.time_ns() // 1_000_000,
+        "identity": {"sourceIp": "130.176.1.1"},
+    }
+    return {
+        "resource": "/contests/{slug}/attempts",
+        "path": path,
+        "httpMethod": "POST",
+        "headers": headers,
+        "multiValueHeaders": {name: [value] for name, value in headers.items()},
+        "queryStringParameters": None,
+        "multiValueQueryStringParameters": None,
+        "pathParameters": {"slug": SLUG},
+        "stageVariables": None,
+        "requestContext": context,
+        "body": json.dumps(a_registration(), ensure_ascii=False),
+        "isBase64Encoded": False,
+    }
+
+
+def _bundle() -> bytes:
+    """That of the first contest, open now."""
+    with aws():
+        stores = SetStores(SETTINGS)
+        stores.now = time.time_ns() // 1_000_000
+        window = {"opens_at": stores.now - HOUR_MS, "closes_at": stores.now + HOUR_MS}
+        load_contest(read_contest(BUNDLED, **window), ROOTS, "bench", stores)
+        key = f"bundles/{SLUG}/current.json"
+        found = stores.vault.read(key)
+    assert found is not None
+    return found[0]
+
+
+def _package(contender: Contender, folder: Path) -> Path:
+    """A folder as Lambda unpacks it, its modules compiled."""
+    package = folder / contender.name
+    if contender is OURS:
+        zipfile.ZipFile(build().archive).extractall(package)
+    else:
+        shutil.copytree(_installed(contender.requires), package)
+        for source in _PEERS.glob("*.py"):
+            shutil.copy(source, package)
+    compileall.compile_dir(package, quiet=2)
+    return package
+
+
+def _installed(requires: tuple[str, ...]) -> Path:
+    """Where these are installed, once for all runs."""
+    name = hashlib.sha256(" ".join(requires).encode()).hexdigest()[:16]
+    place = ROOT / "build" / "peers" / name
+    if not place.exists():
+        fresh = place.with_suffix(".new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "--target", str(fresh), *requires], check=True)
+        fresh.rename(place)
+    return place
