@@ -19,17 +19,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench.events import FUNCTION, a_start, the_bundle
 from bench.storage_stub import storage_stub
-from chalicelib.stores.contest_folder import read_contest
-from chalicelib.usecases.loading import load_contest
 from ops.packaging import ROOT, build
-from tests.aws import PRIVATE_BUCKET, REGION, SITE_BUCKET, TABLE, aws
-from tests.builders import ROOTS
-from tests.integration.api import BUNDLED, SETTINGS, SetStores, a_registration
 
 ROUNDS = 25
-SLUG = "cchc-2024"
-HOUR_MS = 3_600_000
 _PEERS = ROOT / "bench" / "peers"
 _ONE_START = ROOT / "bench" / "one_start.py"
 
@@ -57,8 +51,8 @@ def figures(rounds: int = ROUNDS) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         packages = {each.name: _package(each, Path(folder)) for each in (OURS, *PEERS)}
         runtime = _installed(("boto3==1.43.106",))
-        with storage_stub(_bundle(), Path(folder)) as where:
-            environment = {**_ENVIRONMENT, **where}
+        with storage_stub(the_bundle(), Path(folder)) as where:
+            environment = {"PATH": os.environ["PATH"], **FUNCTION, **where}
             runs = _take_turns(packages, runtime, environment, rounds)
     cpu = {name: median(run["cpu_ms"] for run in of) for name, of in runs.items()}
     wall = {name: median(run["wall_ms"] for run in of) for name, of in runs.items()}
@@ -75,21 +69,6 @@ def figures(rounds: int = ROUNDS) -> dict[str, Any]:
         "peers_cpu_ms": {name: round(cpu[name]) for name in names},
         "peers_peak_mb": {name: round(memory[name], 1) for name in names},
     }
-
-
-_ENVIRONMENT = {
-    "PATH": os.environ["PATH"],
-    "AWS_DEFAULT_REGION": REGION,
-    "AWS_REGION": REGION,
-    "AWS_ACCESS_KEY_ID": "bench",
-    "AWS_SECRET_ACCESS_KEY": "bench",
-    "AWS_SESSION_TOKEN": "bench",
-    "AWS_LAMBDA_FUNCTION_NAME": "hoithi-bench",
-    "HOITHI_STAGE": "bench",
-    "HOITHI_TABLE": TABLE,
-    "HOITHI_PRIVATE_BUCKET": PRIVATE_BUCKET,
-    "HOITHI_SITE_BUCKET": SITE_BUCKET,
-}
 
 
 def _take_turns(
@@ -109,7 +88,7 @@ def _one_start(
     command = [sys.executable, "-I", "-S", str(_ONE_START), str(package), str(runtime), handler]
     begun = time.time()
     done = subprocess.run(
-        command, input=json.dumps(_event()), env=environment, capture_output=True, text=True
+        command, input=json.dumps(a_start()), env=environment, capture_output=True, text=True
     )
     if done.returncode:
         raise RuntimeError(f"{handler}: {done.stderr[-2_000:]}")
@@ -117,48 +96,6 @@ def _one_start(
     if told["status"] != 201:
         raise RuntimeError(f"{handler}: {told}")
     return {**told, "wall_ms": (told["ended"] - begun) * 1_000}
-
-
-def _event() -> dict[str, Any]:
-    """A start as API Gateway hands it over."""
-    path = f"/contests/{SLUG}/attempts"
-    headers = {"Content-Type": "application/json", "X-Forwarded-For": "203.0.113.7, 130.176.1.1"}
-    context = {
-        "httpMethod": "POST",
-        "resourcePath": "/contests/{slug}/attempts",
-        "path": f"/api{path}",
-        "stage": "api",
-        "requestId": "bench",
-        "requestTimeEpoch": time.time_ns() // 1_000_000,
-        "identity": {"sourceIp": "130.176.1.1"},
-    }
-    return {
-        "resource": "/contests/{slug}/attempts",
-        "path": path,
-        "httpMethod": "POST",
-        "headers": headers,
-        "multiValueHeaders": {name: [value] for name, value in headers.items()},
-        "queryStringParameters": None,
-        "multiValueQueryStringParameters": None,
-        "pathParameters": {"slug": SLUG},
-        "stageVariables": None,
-        "requestContext": context,
-        "body": json.dumps(a_registration(), ensure_ascii=False),
-        "isBase64Encoded": False,
-    }
-
-
-def _bundle() -> bytes:
-    """That of the first contest, open now."""
-    with aws():
-        stores = SetStores(SETTINGS)
-        stores.now = time.time_ns() // 1_000_000
-        window = {"opens_at": stores.now - HOUR_MS, "closes_at": stores.now + HOUR_MS}
-        load_contest(read_contest(BUNDLED, **window), ROOTS, "bench", stores)
-        key = f"bundles/{SLUG}/current.json"
-        found = stores.vault.read(key)
-    assert found is not None
-    return found[0]
 
 
 def _package(contender: Contender, folder: Path) -> Path:
@@ -185,3 +122,27 @@ def _installed(requires: tuple[str, ...]) -> Path:
         subprocess.run([*pip, "--target", str(fresh), *requires], check=True)
         fresh.rename(place)
     return place
+
+
+def markdown(found: dict[str, Any]) -> str:
+    """The section of RESULTS.md."""
+    lines = [
+        f"Medians of {found['rounds']} fresh processes each, in turns, over TLS to one stub.",
+        "",
+        "| start route | CPU ms | wall ms | peak MB |",
+        "| --- | ---: | ---: | ---: |",
+        f"| **HộiThi** | {found['ours_cpu_ms']} | {found['ours_ms']} | {found['ours_peak_mb']} |",
+    ]
+    for name, wall in found["peers"].items():
+        cpu, peak = found["peers_cpu_ms"][name], found["peers_peak_mb"][name]
+        lines.append(f"| {_SPOKEN[name]} | {cpu} | {wall} | {peak} |")
+    said = f"Ratio to the best peer: CPU **{found['ratio_cpu']}**, wall **{found['ratio_wall']}**"
+    return "\n".join([*lines, "", f"{said} (goal ≤ 0.6)."])
+
+
+_SPOKEN = {
+    "flask": "Flask + apig-wsgi + boto3",
+    "fastapi": "FastAPI + Mangum + boto3",
+    "powertools": "Powertools for AWS Lambda + boto3",
+    "chalice": "Chalice + pynamodb + boto3",
+}

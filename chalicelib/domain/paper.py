@@ -6,8 +6,9 @@ key can redraw each paper after the contest (design §5).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from chalicelib.domain.canonical import keyed_hash
+from chalicelib.domain.canonical import KeyedHashes, canonical
 from chalicelib.domain.contest import Contest, Question
 
 
@@ -40,31 +41,30 @@ def draw_paper(contest: Contest, paper_key: bytes, attempt_id: str) -> Paper:
     taken; those drawn are ordered by HMAC(paper key, ["order", attempt, question]), the options by
     HMAC(paper key, ["option", attempt, question, index]).
     """
-    drawn = _drawn_questions(contest, paper_key, attempt_id)
-    ordered = sorted(drawn, key=lambda drawn: keyed_hash(paper_key, "order", attempt_id, drawn.id))
+    drawn = _drawn_questions(contest, KeyedHashes(paper_key, attempt_id))
+    places = KeyedHashes(paper_key, "order", attempt_id)
+    options = KeyedHashes(paper_key, "option", attempt_id)
     return tuple(
-        PaperQuestion(question, _option_order(contest, paper_key, attempt_id, question))
-        for question in ordered
+        PaperQuestion(question, _option_order(contest, options, question))
+        for question in sorted(drawn, key=lambda drawn: places.of(_spelled(drawn.id)))
     )
 
 
-def _drawn_questions(contest: Contest, paper_key: bytes, attempt_id: str) -> Iterable[Question]:
+def _drawn_questions(contest: Contest, lots: KeyedHashes) -> Iterable[Question]:
     for topic, quota in contest.paper.quota:
         of_topic = (question for question in contest.questions if question.topic == topic)
-        yield from sorted(of_topic, key=lambda each: keyed_hash(paper_key, attempt_id, each.id))[
-            :quota
-        ]
+        yield from sorted(of_topic, key=lambda each: lots.of(_spelled(each.id)))[:quota]
 
 
-def _option_order(
-    contest: Contest, paper_key: bytes, attempt_id: str, question: Question
-) -> tuple[int, ...]:
+def _option_order(contest: Contest, lots: KeyedHashes, question: Question) -> tuple[int, ...]:
     indexes = range(len(question.options))
     if not contest.paper.shuffle_options:
         return tuple(indexes)
-    return tuple(
-        sorted(
-            indexes,
-            key=lambda index: keyed_hash(paper_key, "option", attempt_id, question.id, index),
-        )
-    )
+    spelled = _spelled(question.id)
+    return tuple(sorted(indexes, key=lambda index: lots.of(spelled, b"%d" % index)))
+
+
+@lru_cache(maxsize=10_000)
+def _spelled(question_id: str) -> bytes:
+    """The same ids come with every paper."""
+    return canonical(question_id)
