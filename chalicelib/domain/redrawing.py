@@ -1,4 +1,4 @@
-"""The papers of many attempts, as `paper.draw_paper` draws them, five times as fast.
+"""The papers of many attempts, as `paper.draw_paper` draws them, in half the time.
 
 What all hashes of an attempt have in common is hashed once: HMAC-SHA256 by its definition
 (RFC 2104) on copies of half-made hashes. `tests/unit/test_redrawing.py` holds both ways together.
