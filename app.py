@@ -16,6 +16,7 @@ from chalicelib.web.functions import (
     answers_refusals,
     progress_of,
     runs_jobs,
+    searches_no_cycles,
     summary,
     text_of,
 )
@@ -30,7 +31,8 @@ app.register_middleware(log_request, "http")
 
 def pure(function: PureLambda) -> PureLambda:
     """A function of its own, called with plain JSON or to do a job (usecases/jobs.py)."""
-    registered: PureLambda = app.lambda_function()(answers_refusals(runs_jobs(function)))
+    called = searches_no_cycles(answers_refusals(runs_jobs(function)))
+    registered: PureLambda = app.lambda_function()(called)
     return registered
 
 

@@ -1,4 +1,4 @@
-"""Runs benchmarks and writes `bench/results.json`: all, or those that are named."""
+"""Runs benchmarks, all or those that are named: `bench/results.json` and `bench/RESULTS.md`."""
 
 import json
 import os
@@ -7,12 +7,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import ledger, lighthouse, pages, ranking, snapshots, verify_page
+from bench import cold_start, ledger, lighthouse, pages, ranking, snapshots, verify_page, warm
 from bench.live import running_contests
+from bench.report import write_report
 
 RESULTS = Path(__file__).with_name("results.json")
 LIVE = {"pages": pages.figures, "lighthouse": lighthouse.figures}
 MEASURED = {
+    "cold_start": cold_start.figures,
+    "warm": warm.figures,
     "ranking": ranking.figures,
     "ledger": ledger.figures,
     "snapshots": snapshots.figures,
@@ -30,8 +33,7 @@ def main(names: list[str]) -> None:
     text = json.dumps({**kept, "machine": _machine(), **found}, indent=2) + "\n"
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
-    if "pages" in found:
-        print(pages.table(found["pages"]))
+    write_report(json.loads(text))
 
 
 def _measured(names: list[str]) -> dict[str, Any]:

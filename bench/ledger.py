@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.tables import table
 from bench.verify_page import SIZES, make_ledger
 from ops.packaging import ROOT
 
@@ -42,6 +43,16 @@ def _cost(command: list[str]) -> dict[str, float]:
     if os.waitstatus_to_exitcode(status):
         raise RuntimeError("an honest ledger does not verify")
     return {"seconds": round(took, 1), "peak_mib": round(usage.ru_maxrss / 1_024)}
+
+
+def markdown(found: dict[str, Any]) -> str:
+    """The section of RESULTS.md."""
+    columns = ("entries", "MB", "`ops verify` s", "MiB", "`verify.py` s", "MiB")
+    rows = [
+        (int(size), one["megabytes"], *one["ops_verify"].values(), *one["verify_py"].values())
+        for size, one in found.items()
+    ]
+    return table(columns, rows)
 
 
 if __name__ == "__main__":

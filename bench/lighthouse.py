@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from bench.tables import table
 from tests.browser.contests import Contests
 from tests.browser.lighthouse import PERFORMANCE, Report, audit
 
@@ -30,3 +31,9 @@ def _measured(report: Report) -> dict[str, float]:
         "tbt_ms": report.figure("total-blocking-time"),
         "cls": report.figure("cumulative-layout-shift"),
     }
+
+
+def markdown(found: dict[str, dict[str, float]]) -> str:
+    """The section of RESULTS.md."""
+    columns = ("page", "performance", "LCP ms", "FCP ms", "TBT ms", "CLS")
+    return table(columns, [(page, *one.values()) for page, one in found.items()])

@@ -10,29 +10,23 @@ import resource
 import sys
 import time
 
-
-def _peak_mb() -> float:
-    """Of this process alone: what getrusage tells is that of who forked it, where that is more."""
-    from pathlib import Path
-
-    lines = Path("/proc/self/status").read_text("ascii").splitlines()
-    line = next(line for line in lines if line.startswith("VmHWM"))
-    return int(line.split()[1]) / 1_024
-
-
 package, runtime, handler = sys.argv[1:]
 event = json.load(sys.stdin)
 sys.path[:0] = [package, runtime]
 module, _, name = handler.partition(":")
 answer = getattr(importlib.import_module(module), name)(event, None)
 used = resource.getrusage(resource.RUSAGE_SELF)
+ended = time.time()
+
+sys.path.insert(0, __file__.rpartition("/")[0])
+memory = importlib.import_module("memory")
 print(
     json.dumps(
         {
             "status": answer["statusCode"],
             "cpu_ms": (used.ru_utime + used.ru_stime) * 1_000,
-            "ended": time.time(),
-            "peak_mb": _peak_mb(),
+            "ended": ended,
+            "peak_mb": memory.peak_mb(),
             "body": answer["body"] if answer["statusCode"] >= 300 else "",
         }
     )

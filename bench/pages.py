@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from bench.tables import table
 from tests.browser.contests import PLACES, Contests
 from tests.browser.phones import a_phone, chromium
 from tests.browser.resident import Resident
@@ -32,20 +33,6 @@ def figures(contests: Contests) -> dict[str, Any]:
             "home_to_first_question": _way(browser, contests),
             "next_question_offline": _turns(browser, contests),
         }
-
-
-def table(found: dict[str, Any]) -> str:
-    """The costs in columns."""
-    rows = [
-        *found["empty_cache"].items(),
-        ("home_to_first_question", found["home_to_first_question"]),
-    ]
-    lines = [f"{'page':24}{'bytes':>9}{'scripts':>9}{'requests':>10}"]
-    for name, cost in rows:
-        lines.append(f"{name:24}{cost['bytes']:9}{cost['script_bytes']:9}{cost['requests']:10}")
-    turn = found["next_question_offline"]
-    lines.append(f"next question, CPU ÷ {turn['cpu_slowdown']}: {turn['median_ms']} ms")
-    return "\n".join(lines)
 
 
 def _page(browser: Browser, url: str) -> dict[str, int]:
@@ -82,3 +69,14 @@ def _turns(browser: Browser, contests: Contests) -> dict[str, float]:
 def _slow_down(page: Page) -> None:
     debugger = page.context.new_cdp_session(page)
     debugger.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+
+
+def markdown(found: dict[str, Any]) -> str:
+    """The section of RESULTS.md."""
+    turn = found["next_question_offline"]
+    costs = {**found["empty_cache"], "home to first question": found["home_to_first_question"]}
+    measures = ("bytes", "script_bytes", "requests")
+    rows = [(name, *(one[measure] for measure in measures)) for name, one in costs.items()]
+    said = f"The next question without network, CPU ÷ {turn['cpu_slowdown']}"
+    whole = table(("page", "bytes", "of scripts", "requests"), rows)
+    return f"{whole}\n\n{said}: {turn['median_ms']} ms."

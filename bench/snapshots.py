@@ -11,6 +11,7 @@ import tracemalloc
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from bench.tables import table
 from chalicelib.domain.counts import Change, Progress
 from chalicelib.usecases.counting import add_changes
 from chalicelib.usecases.snapshots import lay_down, lay_down_last
@@ -78,6 +79,13 @@ def _sealed(numbers: Iterable[int], at: int) -> list[Change]:
 def _change(number: int, at: int) -> Change:
     leaf = hashlib.sha256(str(number).encode()).hexdigest()
     return Change(leaf[:26], leaf[26:58], 1, Progress.SEALED, "khu-pho-1", at + 900_000, at, leaf)
+
+
+def markdown(found: list[dict[str, Any]]) -> str:
+    """The section of RESULTS.md."""
+    columns = ("attempts", "an hour's, CPU s", "writes", "MiB", "the last, CPU s", "writes", "MiB")
+    rows = [(one["attempts"], *one["hourly"].values(), *one["final"].values()) for one in found]
+    return table(columns, rows)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from bench.tables import table
 from ops.node import run_node
 from ops.packaging import ROOT
 from tests.browser.ledger_site import LedgerSite, folder_files, serving
@@ -68,3 +69,14 @@ def _visit(page: Page, address: str, slower: int) -> dict[str, float]:
         raise RuntimeError("an honest ledger does not verify")
     longest = max(page.evaluate("window.long"), default=0)
     return {"seconds": round(took / 1_000, 2), "longest_task_ms": round(longest)}
+
+
+def markdown(found: dict[str, Any]) -> str:
+    """The section of RESULTS.md."""
+    ways = [name for name in next(iter(found.values())) if name != "megabytes"]
+    columns = ("entries", "MB", *(f"{way}: s, longest task ms" for way in ways))
+    rows = [
+        (int(size), one["megabytes"], *(", ".join(map(str, one[way].values())) for way in ways))
+        for size, one in found.items()
+    ]
+    return table(columns, rows)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from chalicelib.domain.attempt import Attempt
 from chalicelib.domain.contest import MS_PER_SECOND
@@ -64,9 +65,12 @@ def trace_of(attempt: Attempt, entry: Entry) -> Trace:
     )
 
 
+_BY_TIME = attrgetter("entry.submitted_at", "entry.attempt_id")
+
+
 def in_time(traces: Iterable[Trace]) -> list[Trace]:
     """Traces in the order in which they were sealed; it is the same whatever order they come in."""
-    return sorted(traces, key=lambda each: (each.entry.submitted_at, each.entry.attempt_id))
+    return sorted(traces, key=_BY_TIME)
 
 
 def people_of(traces: Iterable[Trace]) -> set[str]:

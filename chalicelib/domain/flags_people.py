@@ -1,8 +1,11 @@
-"""One person behind several numbers: a device key of several people, a name twice, retakes."""
+"""One person behind several numbers: a device key of several people, a name twice, retakes.
+
+Traces come in order of time (`flag.in_time`)."""
 
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -13,13 +16,13 @@ from chalicelib.domain.flag import (
     FlagCode,
     Trace,
     flag_group,
-    in_time,
     people_of,
 )
 
 _PEOPLE_OF_A_DEVICE = 6
 _PEOPLE_OF_A_HOME = 10
 _NAMESAKES = 0.003
+_MOST_NAMESAKES = 100
 _HOUR_MS = 3_600_000
 _HOURS_OF_A_DAY = 24
 _HOURS_WITH_A_RETAKE = 12
@@ -56,7 +59,9 @@ def same_name(traces: Sequence[Trace]) -> Iterator[Flag]:
     """
     names = _Names(traces)
     behind = _people_behind_sources(traces)
-    for group in _groups(traces, lambda each: (each.entry.unit, spelled(each.entry.name))):
+    # Of a million people many have the same name.
+    once = cache(spelled)
+    for group in _groups(traces, lambda each: (each.entry.unit, once(each.entry.name))):
         if len(people_of(group)) > 1:
             yield from _flag_namesakes(group, names, behind)
 
@@ -82,11 +87,11 @@ def many_retakes(traces: Iterable[Trace], contest: Contest) -> Iterator[Flag]:
 
 
 def _groups(traces: Iterable[Trace], key: Callable[[Trace], _Key]) -> Iterator[list[Trace]]:
-    """Groups of two attempts or more, each in order of time."""
+    """Groups of two attempts or more, each in the order in which they come."""
     groups: defaultdict[_Key, list[Trace]] = defaultdict(list)
     for trace in traces:
         groups[key(trace)].append(trace)
-    yield from (in_time(group) for group in groups.values() if len(group) > 1)
+    yield from (group for group in groups.values() if len(group) > 1)
 
 
 def _people_behind_sources(traces: Sequence[Trace]) -> dict[bytes, int]:
@@ -109,12 +114,22 @@ def _flag_namesakes(
             group, FlagCode.SAME_NAME, f"{says}, một tên mà đơn vị này khó có hai người trùng."
         )
         return
-    for one, other in combinations(group[:100], 2):
+    for one, other in _met(group[:_MOST_NAMESAKES]):
         if one.entry.participant == other.entry.participant:
             continue
         sign = _sign_in_common(one, other, behind)
         if sign:
             yield from flag_group([one, other], FlagCode.SAME_NAME, f"{says}; {sign}.")
+
+
+def _met(group: Sequence[Trace]) -> Iterator[tuple[Trace, Trace]]:
+    """Two each that have a device or a source in common, the first ones first."""
+    places: defaultdict[bytes, list[int]] = defaultdict(list)
+    for place, trace in enumerate(group):
+        places[b"d" + trace.device].append(place)
+        places[b"s" + trace.source].append(place)
+    pairs = {pair for shared in places.values() for pair in combinations(shared, 2)}
+    yield from ((group[one], group[other]) for one, other in sorted(pairs))
 
 
 def _sign_in_common(one: Trace, other: Trace, behind: dict[bytes, int]) -> str | None:
@@ -136,9 +151,10 @@ class _Names:
         people = {each.entry.participant: each.entry for each in traces}
         self._people = len(people)
         self._units = Counter(entry.unit for entry in people.values())
-        self._parts = Counter(
-            part for entry in people.values() for part in enumerate(_parts(entry.name))
-        )
+        self._parts: Counter[tuple[int, str]] = Counter()
+        for name, bearers in Counter(entry.name for entry in people.values()).items():
+            for part in enumerate(_parts(name)):
+                self._parts[part] += bearers
 
     def are_rare(self, trace: Trace) -> bool:
         """Whether a unit of that size has hardly anybody else of this name."""

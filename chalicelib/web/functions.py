@@ -1,6 +1,7 @@
 """The pure Lambdas: plain JSON in and out, for the console, `aws lambda invoke` and `ops`."""
 
 import functools
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +51,21 @@ def text_of(event: Event, name: str, default: str | None = None) -> str:
     if not isinstance(value, str) or not value.strip():
         raise invalid({name: f"Cần ghi “{name}” là một chuỗi ký tự."})
     return value
+
+
+def searches_no_cycles(function: PureLambda) -> PureLambda:
+    """Lets a function work without Python's search for garbage that refers to itself: among what is
+    held of a million people there is none, and looking takes a fifth of the time."""
+
+    @functools.wraps(function)
+    def working(event: Event, context: Any) -> Event:
+        gc.disable()
+        try:
+            return function(event, context)
+        finally:
+            gc.enable()
+
+    return working
 
 
 def progress_of(event: Event) -> Callable[[int, int], None]:
