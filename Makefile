@@ -4,11 +4,12 @@ PORT ?= 8000
 STAGE ?=
 BIN := .venv/bin
 STAMP := .venv/.ready
+CHECKOV := .venv-checkov/.ready
 TESTS_FAST := tests/unit tests/integration
 TESTS_SLOW := tests/slow tests/stack tests/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screens package deploy lint types js fast-tests slow-tests chromium
+.PHONY: help run test check security bench screens package deploy lint types js fast-tests slow-tests chromium
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -18,7 +19,10 @@ run: $(STAMP) ## runs everything on this machine (PORT=8000, FRESH=1, CLOSES_IN=
 
 check: $(STAMP) lint types js fast-tests ## the fast part: style, types, unit and integration tests
 
-test: $(STAMP) check slow-tests ## everything: check, then the running stack and the browser
+test: $(STAMP) check security slow-tests ## everything: check, the scanners, the running stack, the browser
+
+security: $(STAMP) $(CHECKOV) ## scans code, requirements, secrets and the packaged template
+	$(BIN)/python -m ops security
 
 bench: $(STAMP) chromium ## measures, into bench/results.json
 	$(BIN)/python -m bench
@@ -59,3 +63,9 @@ $(STAMP): requirements.txt requirements-documents.txt requirements-dev.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(STAMP)
+
+# Apart from ours: it wants other versions of much that we use.
+$(CHECKOV): requirements-checkov.txt
+	$(PYTHON) -m venv .venv-checkov
+	.venv-checkov/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-checkov.txt
+	@touch $(CHECKOV)

@@ -9,9 +9,10 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from logging import StreamHandler
 from pathlib import Path
 from statistics import mean
-from typing import Any
+from typing import Any, TextIO
 from unittest.mock import patch
 
 import boto3
@@ -35,8 +36,7 @@ def figures(calls: int = CALLS) -> dict[str, Any]:
         patch.dict(os.environ, {**FUNCTION, **where}),
         Path(os.devnull).open("w") as unread,
     ):
-        # Lines are written, but not read here.
-        configure_logs().handlers[0].setStream(unread)  # type: ignore[attr-defined]
+        _write_lines_to(unread)
         taken = _take_turns(calls + _WARMING)
     means = {name: mean(of) for name, of in taken.items()}
     worst = {name: sorted(of)[len(of) * 99 // 100] for name, of in taken.items()}
@@ -65,6 +65,13 @@ def _take_turns(calls: int) -> dict[str, list[float]]:
         submission = a_submission(started)
         _answered(_timed(taken["submit"], lambda event=submission: app(event, None)))
     return {name: of[_WARMING:] for name, of in taken.items()}
+
+
+def _write_lines_to(stream: TextIO) -> None:
+    """Lines of the log are written all the same, as that is part of a request."""
+    handler = configure_logs().handlers[0]
+    assert isinstance(handler, StreamHandler)
+    handler.setStream(stream)
 
 
 def _timed(into: list[float], work: Callable[[], Any]) -> Any:

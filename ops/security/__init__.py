@@ -1,0 +1,1 @@
+"""What scanners find, held to what is explained: nothing unexplained, nothing explained in vain."""
