@@ -11,6 +11,7 @@ with the platform: it follows docs/ledger.md, whose sections are named below (§
 import argparse
 import hashlib
 import hmac
+import http.client
 import json
 import re
 import sys
@@ -27,6 +28,7 @@ from typing import Any, NoReturn
 
 HOURS_2 = 7_200_000
 WHOLE = 2**53 - 1
+MOST_FILES, MOST_BYTES = 30_000, 2**26  # a file that is longer is cut off, and fails its checks
 BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
 CHECKS = (
     "files",
@@ -119,15 +121,15 @@ class Contest:
         self.read, self.broken = read, set[str]()
         self.line = read("ledger/checkpoint.txt")  # before the snapshots, which may still come
         self.contest, self.commitment = self.json("contest.json"), self.json("commitment.json")
+        slugs = [it.get("slug") for it in (self.contest, self.commitment) if isinstance(it, dict)]
+        self.slug = next((it for it in slugs if isinstance(it, str)), "")
+        if not self.slug:
+            raise NothingToCheck("Ở đó không có cuộc thi nào: không đọc được contest.json.")
         self.results, self.index = self.json("results.json"), self.json("ledger/index.json")
         self.rulings = self.json("ledger/rulings.json")
         self.snapshots = list(self.series("ledger/snapshots/{:04}.json"))
         self.parts = [self.json("ledger/entries.json"), *self.series("ledger/entries-{:04}.json")]
         self.published = self.results is not None or "results.json" in self.broken
-        slugs = [it.get("slug") for it in (self.contest, self.commitment) if isinstance(it, dict)]
-        self.slug = next((it for it in slugs if isinstance(it, str)), "")
-        if not self.slug:
-            raise NothingToCheck("Ở đó không có cuộc thi nào: không đọc được contest.json.")
         self.rules: Any = None
         self.paper_key = b""
         self.entries: list[Any] = []
@@ -148,6 +150,8 @@ class Contest:
     def series(self, pattern: str) -> Iterator[Any]:
         number = 1
         while self.read(path := pattern.format(number)) is not None:
+            if number > MOST_FILES:
+                raise NothingToCheck("Máy chủ trả lời quá nhiều tệp; có lẽ tệp nào nó cũng trả lời.")
             yield self.json(path)
             number += 1
 
@@ -970,17 +974,24 @@ def reader(place: str) -> Callable[[str], bytes | None]:
     def from_address(path: str) -> bytes | None:
         try:
             with urllib.request.urlopen(f"{place.rstrip('/')}/{path}", timeout=30) as answer:
-                return bytes(answer.read())
+                content = bytes(answer.read(MOST_BYTES + 1))
+                if answer.length and len(content) <= MOST_BYTES:
+                    raise http.client.IncompleteRead(content, answer.length)
+                return content
         except urllib.error.HTTPError as refused:
+            refused.close()
             if refused.code in (403, 404, 410):
                 return None
             raise NothingToCheck(f"{path}: máy chủ trả lời mã {refused.code}.") from refused
-        except OSError as failure:
+        except (OSError, http.client.HTTPException, ValueError) as failure:
             raise NothingToCheck(f"{path}: không tải được ({failure}).") from failure
 
     def from_folder(path: str) -> bytes | None:
         file = Path(place, path)
-        return file.read_bytes() if file.is_file() else None
+        if not file.is_file():
+            return None
+        with file.open("rb") as found:
+            return found.read(MOST_BYTES + 1)
 
     return from_address if place.startswith(("http://", "https://")) else from_folder
 
@@ -996,7 +1007,7 @@ def given_receipt(path: str) -> Any:
 
 
 def given_lines(told: str) -> list[str]:
-    text = told if told.startswith("hoithi-") else Path(told).read_text("utf-8")
+    text = told if told.startswith("hoithi-") else Path(told).read_bytes().decode("utf-8", "replace")
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     return lines if lines and all(map(LINE.fullmatch, lines)) else stop(f"Không phải dòng chốt: {told[:80]}")
 
@@ -1017,7 +1028,7 @@ def main() -> None:
         receipts = [given_receipt(path) for path in told.receipt]
         noted = [line for it in told.checkpoint for line in given_lines(it)]
         report = verify(Contest(reader(told.place)), receipts, noted)
-    except (NothingToCheck, OSError) as failure:
+    except (NothingToCheck, OSError, ValueError) as failure:
         stop(str(failure))
     if told.json:
         print(json.dumps(report, ensure_ascii=False, indent=2))
