@@ -7,7 +7,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import cold_start, ledger, lighthouse, pages, ranking, snapshots, verify_page, warm
+from bench import (
+    cold_start,
+    crash_points,
+    ledger,
+    lighthouse,
+    pages,
+    ranking,
+    snapshots,
+    verify_page,
+    warm,
+)
 from bench.live import running_contests
 from bench.report import write_report
 
@@ -16,6 +26,7 @@ LIVE = {"pages": pages.figures, "lighthouse": lighthouse.figures}
 MEASURED = {
     "cold_start": cold_start.figures,
     "warm": warm.figures,
+    "faults": crash_points.figures,
     "ranking": ranking.figures,
     "ledger": ledger.figures,
     "snapshots": snapshots.figures,

@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench import cold_start, ledger, lighthouse, pages, ranking, snapshots, verify_page, warm
+from bench import (
+    cold_start,
+    crash_points,
+    ledger,
+    lighthouse,
+    pages,
+    ranking,
+    snapshots,
+    verify_page,
+    warm,
+)
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 CHARTS = Path(__file__).with_name("charts")
@@ -17,6 +27,7 @@ _SECTIONS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("cold_start", "Cold start", cold_start.markdown),
     ("warm", "Warm requests", warm.markdown),
     ("ranking", "Ranking", ranking.markdown),
+    ("faults", "Faults", crash_points.markdown),
     ("pages", "Pages", pages.markdown),
     ("lighthouse", "Lighthouse, as on a phone", lighthouse.markdown),
     ("snapshots", "Snapshots", snapshots.markdown),
