@@ -9,7 +9,7 @@ from typing import Any
 
 from bench import (
     cold_start,
-    crash_points,
+    faults,
     ledger,
     lighthouse,
     pages,
@@ -26,7 +26,7 @@ LIVE = {"pages": pages.figures, "lighthouse": lighthouse.figures}
 MEASURED = {
     "cold_start": cold_start.figures,
     "warm": warm.figures,
-    "faults": crash_points.figures,
+    "faults": faults.figures,
     "ranking": ranking.figures,
     "ledger": ledger.figures,
     "snapshots": snapshots.figures,

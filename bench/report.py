@@ -6,7 +6,7 @@ from typing import Any
 
 from bench import (
     cold_start,
-    crash_points,
+    faults,
     ledger,
     lighthouse,
     pages,
@@ -27,7 +27,7 @@ _SECTIONS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("cold_start", "Cold start", cold_start.markdown),
     ("warm", "Warm requests", warm.markdown),
     ("ranking", "Ranking", ranking.markdown),
-    ("faults", "Faults", crash_points.markdown),
+    ("faults", "Faults", faults.markdown),
     ("pages", "Pages", pages.markdown),
     ("lighthouse", "Lighthouse, as on a phone", lighthouse.markdown),
     ("snapshots", "Snapshots", snapshots.markdown),
