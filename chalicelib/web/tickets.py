@@ -5,7 +5,7 @@ from itsdangerous import BadData
 
 from chalicelib.domain.errors import Code, Refusal, invalid
 from chalicelib.usecases.ports import Bundle
-from chalicelib.web.tokens import signer
+from chalicelib.web.tokens import read_signed, signer
 
 _SALT = "device-ticket"
 
@@ -20,7 +20,7 @@ def check_ticket(ticket: str, bundle: Bundle, received_at: int) -> None:
     """Nothing where a ticket is good. Raises invalid where it is none of this contest,
     ticket_expired where it is over or was called back."""
     try:
-        said = signer(bundle.secrets.token_keys, _SALT).loads(ticket)
+        said = read_signed(ticket, bundle.secrets.token_keys, _SALT)
     except BadData as error:
         raise _no_ticket() from error
     if said["c"] != bundle.contest.slug:

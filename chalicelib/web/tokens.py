@@ -54,13 +54,19 @@ def _key(claims: dict[str, Any]) -> AttemptKey:
 
 
 def _claims(token: str, token_keys: tuple[bytes, ...]) -> dict[str, Any]:
-    if not _is_canonical(token):
-        raise bad_token()
     try:
-        claims: dict[str, Any] = signer(token_keys, _SALT).loads(token)
+        return read_signed(token, token_keys, _SALT)
     except BadData as error:
         raise bad_token() from error
-    return claims
+
+
+def read_signed(token: str, token_keys: tuple[bytes, ...], salt: str) -> dict[str, Any]:
+    """What a token of one kind says. Raises BadData where it is not signed by one of the keys, or
+    spelled otherwise than we spell it."""
+    if not (token.isascii() and _is_canonical(token)):
+        raise BadData("another spelling")
+    said: dict[str, Any] = signer(token_keys, salt).loads(token)
+    return said
 
 
 def _is_canonical(token: str) -> bool:

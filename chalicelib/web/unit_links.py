@@ -5,7 +5,7 @@ from itsdangerous import BadData
 
 from chalicelib.usecases.confirmed import Link
 from chalicelib.usecases.confirming import bad_link
-from chalicelib.web.tokens import signer
+from chalicelib.web.tokens import read_signed, signer
 
 _SALT = "unit"
 
@@ -23,7 +23,7 @@ def nonce_of(authorization: str | None, slug: str, unit: str, token_keys: tuple[
     if scheme.lower() != "bearer":
         raise bad_link()
     try:
-        said = signer(token_keys, _SALT).loads(token)
+        said = read_signed(token, token_keys, _SALT)
     except BadData as error:
         raise bad_link() from error
     if (said["c"], said["u"]) != (slug, unit):
