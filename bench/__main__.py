@@ -9,12 +9,15 @@ from typing import Any
 
 from bench import (
     cold_start,
+    cost,
     faults,
     ledger,
     lighthouse,
     pages,
     ranking,
     snapshots,
+    storage,
+    ticks,
     verify_page,
     warm,
 )
@@ -30,17 +33,23 @@ MEASURED = {
     "ranking": ranking.figures,
     "ledger": ledger.figures,
     "snapshots": snapshots.figures,
+    "storage": storage.figures,
+    "ticks": ticks.figures,
     "verify-page": verify_page.figures,
 }
-NAMES = (*MEASURED, *LIVE)
+RECKONED = {"cost": cost.figures, "idle_month": cost.idle_figures}
+"""From what the others found."""
+NAMES = (*MEASURED, *LIVE, *RECKONED)
 
 
 def main(names: list[str]) -> None:
     """Writes the figures beside this file, those of other benchmarks kept, and prints them."""
     if unknown := set(names) - set(NAMES):
         sys.exit(f"Unknown: {', '.join(sorted(unknown))}. There are: {', '.join(NAMES)}")
-    found = _measured(names or list(NAMES))
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    found = _measured(names or list(NAMES))
+    for name in RECKONED.keys() & set(names or NAMES):
+        found[name] = RECKONED[name]({**kept, **found})
     text = json.dumps({**kept, "machine": _machine(), **found}, indent=2) + "\n"
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")

@@ -6,12 +6,15 @@ from typing import Any
 
 from bench import (
     cold_start,
+    cost,
     faults,
     ledger,
     lighthouse,
     pages,
     ranking,
     snapshots,
+    storage,
+    ticks,
     verify_page,
     warm,
 )
@@ -29,6 +32,10 @@ _SECTIONS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("ranking", "Ranking", ranking.markdown),
     ("faults", "Faults", faults.markdown),
     ("pages", "Pages", pages.markdown),
+    ("storage", "Storage", storage.markdown),
+    ("ticks", "The clock's minute", ticks.markdown),
+    ("cost", "Cost", cost.markdown),
+    ("idle_month", "An idle month", cost.idle_markdown),
     ("lighthouse", "Lighthouse, as on a phone", lighthouse.markdown),
     ("snapshots", "Snapshots", snapshots.markdown),
     ("ledger", "The ledger at publication, and its verifiers", ledger.markdown),
